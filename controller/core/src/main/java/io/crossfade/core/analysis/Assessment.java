@@ -1,0 +1,55 @@
+package io.crossfade.core.analysis;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All verdicts of one evaluation, with what concerns the cutover as a whole.
+ *
+ * @param verdicts one for each guard, in the plan's order
+ * @param doubts why nothing may pass now, such as a gap in a request stream or an observed share that disagrees; empty
+ *     where nothing is in doubt
+ * @param commonMode present where the candidate is over a limit and the baseline no less: hold, do not roll back
+ * @param silent present where the candidate has a share but no request for the plan's {@code no-data-after}
+ */
+public record Assessment(
+        List<Verdict> verdicts, List<String> doubts, Optional<String> commonMode, Optional<String> silent) {
+
+    /** Before anything was seen. */
+    public static final Assessment NOTHING_SEEN =
+            new Assessment(List.of(), List.of("nothing seen yet"), Optional.empty(), Optional.empty());
+
+    public Assessment {
+        verdicts = List.copyOf(verdicts);
+        doubts = List.copyOf(doubts);
+    }
+
+    /** The first failing guard that is not a shadow. */
+    public Optional<Verdict> failing() {
+        return verdicts.stream()
+                .filter(verdict -> !verdict.shadow() && verdict.status() == Status.FAIL)
+                .findFirst();
+    }
+
+    /** True where nothing is in doubt and every guard that is not a shadow passes or does not apply. */
+    public boolean passes() {
+        return doubts.isEmpty()
+                && commonMode.isEmpty()
+                && verdicts.stream()
+                        .filter(verdict -> !verdict.shadow())
+                        .allMatch(verdict ->
+                                verdict.status() == Status.PASS || verdict.status() == Status.NOT_APPLICABLE);
+    }
+
+    /** What keeps this from passing, in words; empty where it passes. */
+    public String missing() {
+        var missing = new java.util.ArrayList<String>();
+        commonMode.ifPresent(missing::add);
+        missing.addAll(doubts);
+        verdicts.stream()
+                .filter(verdict -> !verdict.shadow())
+                .filter(verdict -> verdict.status() == Status.INCONCLUSIVE || verdict.status() == Status.FAIL)
+                .forEach(verdict -> missing.add(verdict.text()));
+        return String.join("; ", missing);
+    }
+}

@@ -1,0 +1,23 @@
+package io.crossfade.core.analysis;
+
+/**
+ * What one guard says, with the numbers that it says it from.
+ *
+ * @param guard the guard's name
+ * @param status what it says
+ * @param shadow true where it is shown only
+ * @param value the candidate's value: a rate as a fraction, or a latency in seconds; NaN where nothing was seen
+ * @param baseline the baseline's value in the same unit; NaN where nothing was seen or nothing is compared
+ * @param limit the limit that decided, in the same unit; NaN where not applicable
+ * @param n the candidate's requests that the value is from
+ * @param text the verdict in words with value, limit and n, such as {@code error rate 4.1% > 1%, n=812}
+ */
+public record Verdict(
+        String guard,
+        Status status,
+        boolean shadow,
+        double value,
+        double baseline,
+        double limit,
+        long n,
+        String text) {}

@@ -1,0 +1,8 @@
+/**
+ * What the requests say: accounts of servers, the acting and the passing ledger, guards and their verdicts. Pure and
+ * bounded; start at {@link io.crossfade.core.analysis.Judge}.
+ */
+@NullMarked
+package io.crossfade.core.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.crossfade.core.machine;
+
+/** How a cutover ended, with the exit code that says so. */
+public enum Ending {
+    /** The candidate has everything and has baked; verified. */
+    PROMOTED(0),
+    /** A guard failed; the baseline has everything; verified on every node. */
+    ROLLED_BACK(10),
+    /** The operator rolled back; the baseline has everything; verified on every node. */
+    ROLLED_BACK_BY_OPERATOR(11),
+    /** Left at the present split for a person to go on. */
+    HELD(12),
+    /** The safe state could not be verified: a person must act now. */
+    UNVERIFIED(20);
+
+    private final int exitCode;
+
+    Ending(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,148 @@
+package io.crossfade.core.machine;
+
+import io.crossfade.core.analysis.Assessment;
+import io.crossfade.core.plan.Reaction;
+import io.crossfade.core.port.Reading;
+import io.crossfade.core.port.Write;
+import io.crossfade.core.port.WriteResult;
+
+/**
+ * What can happen to a cutover. Every event is delivered to the present state, so that a new event does not compile
+ * until every state has been thought of.
+ */
+public sealed interface Event {
+
+    /** Hands this event to the method of {@code state} that is about it. */
+    Decision deliverTo(State state, Turn turn);
+
+    /** The evaluation tick, or evidence that crossed its line: the only way in which time passes. */
+    record Evaluated(Assessment assessment) implements Event {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onEvaluated(this, turn);
+        }
+    }
+
+    /** A load balancer was read. */
+    record NodeRead(int node, Reading reading) implements Event {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onNodeRead(this, turn);
+        }
+    }
+
+    /** A load balancer could not be read for longer than a second. */
+    record NodeUnreachable(int node, String reason) implements Event {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onNodeUnreachable(this, turn);
+        }
+    }
+
+    /** What is known of a write within its time limit. */
+    record WriteEnded(int node, Write write, WriteResult result) implements Event {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onWriteEnded(this, turn);
+        }
+    }
+
+    /**
+     * A write can take no effect any more.
+     *
+     * @param closed false where it was given up after 60 s and may yet land
+     */
+    record WriteSettled(int node, Write write, boolean closed) implements Event {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onWriteSettled(this, turn);
+        }
+    }
+
+    /** The wall clock jumped or the loop stood still: what was gathered for passing no longer counts. */
+    record Disturbed(String what) implements Event {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onDisturbed(this, turn);
+        }
+    }
+
+    /** The journal can not be written: no forward shift may be made. */
+    record JournalFailed(String reason) implements Event {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onJournalFailed(this, turn);
+        }
+    }
+
+    /** The process is asked to end (SIGTERM, SIGHUP, the hold timeout). */
+    record StopRequested(String cause, Reaction reaction) implements Event {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onStopRequested(this, turn);
+        }
+    }
+
+    /** A person's word. The decision says whether it was taken. */
+    sealed interface Operator extends Event {
+
+        /** Why, in the person's words. */
+        String reason();
+    }
+
+    /** Stay at the present split with all guards on. */
+    record HoldRequested(String reason) implements Operator {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onHoldRequested(this, turn);
+        }
+    }
+
+    /**
+     * Go on.
+     *
+     * @param accept also leave the step although guards are INCONCLUSIVE; never overrides FAIL
+     */
+    record ResumeRequested(boolean accept, String reason) implements Operator {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onResumeRequested(this, turn);
+        }
+    }
+
+    /** The approval that a gate waits for. */
+    record ApprovalGiven(String reason) implements Operator {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onApprovalGiven(this, turn);
+        }
+    }
+
+    /** Leave the present step now, without waiting out its bake; every guard must pass. */
+    record PromoteRequested(String reason) implements Operator {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onPromoteRequested(this, turn);
+        }
+    }
+
+    /**
+     * All traffic to the baseline.
+     *
+     * @param force also onto a baseline that has no usable server
+     */
+    record RollbackRequested(boolean force, String reason) implements Operator {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onRollbackRequested(this, turn);
+        }
+    }
+
+    /** Take the split that another hand has set for the present one. */
+    record AdoptRequested(String reason) implements Operator {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onAdoptRequested(this, turn);
+        }
+    }
+}

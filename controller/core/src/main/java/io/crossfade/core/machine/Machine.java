@@ -1,0 +1,7 @@
+package io.crossfade.core.machine;
+
+/** The decision core. */
+public final class Machine {
+
+    private Machine() {}
+}

@@ -1,0 +1,70 @@
+package io.crossfade.core.machine;
+
+/**
+ * What a cutover is doing. Each state is a file of its own and overrides what it reacts to; a table test holds an
+ * explicit expectation for every pair of state and event, so that ignoring one is a decision.
+ *
+ * <p>What holds in every state alike stands in {@link Machine}: taking in what events say of nodes, and rolling back on
+ * a failing guard.
+ */
+public sealed interface State permits Waiting {
+
+    /** The state's name as people and programs see it, such as {@code baking}. */
+    String name();
+
+    default Decision onEvaluated(Event.Evaluated event, Turn turn) {
+        return turn.stay();
+    }
+
+    default Decision onNodeRead(Event.NodeRead event, Turn turn) {
+        return turn.stay();
+    }
+
+    default Decision onNodeUnreachable(Event.NodeUnreachable event, Turn turn) {
+        return turn.stay();
+    }
+
+    default Decision onWriteEnded(Event.WriteEnded event, Turn turn) {
+        return turn.stay();
+    }
+
+    default Decision onWriteSettled(Event.WriteSettled event, Turn turn) {
+        return turn.stay();
+    }
+
+    default Decision onDisturbed(Event.Disturbed event, Turn turn) {
+        return turn.stay();
+    }
+
+    default Decision onJournalFailed(Event.JournalFailed event, Turn turn) {
+        return turn.stay();
+    }
+
+    default Decision onStopRequested(Event.StopRequested event, Turn turn) {
+        return turn.stay();
+    }
+
+    default Decision onHoldRequested(Event.HoldRequested event, Turn turn) {
+        return turn.refuse("nothing to hold: " + name());
+    }
+
+    default Decision onResumeRequested(Event.ResumeRequested event, Turn turn) {
+        return turn.refuse("nothing to resume: " + name());
+    }
+
+    default Decision onApprovalGiven(Event.ApprovalGiven event, Turn turn) {
+        return turn.refuse("no approval is awaited: " + name());
+    }
+
+    default Decision onPromoteRequested(Event.PromoteRequested event, Turn turn) {
+        return turn.refuse("nothing to promote: " + name());
+    }
+
+    default Decision onRollbackRequested(Event.RollbackRequested event, Turn turn) {
+        return turn.refuse("nothing to roll back: " + name());
+    }
+
+    default Decision onAdoptRequested(Event.AdoptRequested event, Turn turn) {
+        return turn.refuse("nothing to adopt: " + name());
+    }
+}

@@ -1,0 +1,53 @@
+package io.crossfade.core.plan;
+
+import java.time.Duration;
+
+/**
+ * The reactions and times of a plan that have defaults.
+ *
+ * @param onFailure the reaction to a failing guard
+ * @param noData the reaction to a candidate that has a share but no request for {@code noDataAfter}
+ * @param noDataAfter how long the candidate may be silent
+ * @param onExit the reaction to SIGTERM and SIGHUP
+ * @param over the time that the threshold judge's acting ledger looks back over
+ * @param drain how long in-flight requests of a cluster without a share are waited for
+ * @param applyWithin how long a forward shift may stay unconfirmed before it is taken back
+ * @param rollbackPatience how long a rollback may stay unverified before the end is "act now"
+ */
+public record Policies(
+        Reaction onFailure,
+        Reaction noData,
+        Duration noDataAfter,
+        Reaction onExit,
+        Duration over,
+        Duration drain,
+        Duration applyWithin,
+        Duration rollbackPatience) {
+
+    /** The policies of a plan that names none. */
+    public static final Policies DEFAULTS = new Policies(
+            Reaction.ROLLBACK,
+            Reaction.HOLD,
+            Duration.ofMinutes(5),
+            Reaction.HOLD,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60));
+
+    public Policies {
+        requirePositive("no-data-after", noDataAfter);
+        requirePositive("over", over);
+        requirePositive("apply-within", applyWithin);
+        requirePositive("rollback-patience", rollbackPatience);
+        if (drain.isNegative()) {
+            throw new IllegalArgumentException("drain: " + drain + " (expected: >= 0)");
+        }
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + ": " + duration + " (expected: > 0)");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.crossfade.core.port;
+
+import io.crossfade.core.plan.Cluster;
+
+/**
+ * Where a {@link SignalSource} tells what it sees. Called on the {@link Loop} only. The calls carry primitives so that
+ * a request costs no allocation.
+ */
+public interface SignalObserver {
+
+    /** Latency of a request that ended without a response header: over every limit. */
+    long NO_HEADER = Long.MAX_VALUE;
+
+    /**
+     * Makes a server known and returns the number to name it by. The same server of the same node gets the same number
+     * each time. The number of servers is bounded; past the bound they share one.
+     */
+    int enlist(int node, Cluster cluster, String server);
+
+    /**
+     * A request ended.
+     *
+     * @param server a number from {@link #enlist}
+     * @param outcome how it ended
+     * @param latencyMicros from the selection of a server to its response header, or {@link #NO_HEADER}
+     * @param startedNanos when it began, in the loop's monotonic time
+     */
+    void request(int server, Outcome outcome, long latencyMicros, long startedNanos);
+
+    /** The present counters of a server. */
+    void counters(int server, Counters counters);
+
+    /** The load balancer of {@code node} began a new life: its counters start again from zero. */
+    void incarnation(int node, String incarnation);
+
+    /** The request stream of {@code node} is attached and whole again. */
+    void attached(int node);
+
+    /** The request stream of {@code node} has a gap or ended; {@code why} is for people. */
+    void detached(int node, String why);
+}
