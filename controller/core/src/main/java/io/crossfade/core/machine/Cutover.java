@@ -7,6 +7,7 @@ import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a cutover stands: the whole state of the machine, an immutable value.
@@ -30,7 +31,7 @@ public record Cutover(Plan plan, State state, List<NodeState> nodes, Generation 
                     "readings: " + readings.size() + " (expected: one for each of " + plan.nodes() + " routers)");
         }
         return new Cutover(
-                plan, new Waiting(), readings.stream().map(NodeState::firstRead).toList(), Generation.ZERO, 0);
+                plan, Waiting.START, readings.stream().map(NodeState::firstRead).toList(), Generation.ZERO, 0);
     }
 
     public NodeState node(int node) {
@@ -45,6 +46,11 @@ public record Cutover(Plan plan, State state, List<NodeState> nodes, Generation 
     /** What the judge is to reckon with. */
     public Exposure exposure() {
         return new Exposure(nodes.stream().map(NodeState::exposure).toList());
+    }
+
+    /** How the cutover ended; empty while it has not. */
+    public Optional<Ending> ending() {
+        return state instanceof Ended ended ? Optional.of(ended.ending()) : Optional.empty();
     }
 
     Cutover with(State next) {

@@ -70,14 +70,16 @@ final class Draft {
         return this;
     }
 
-    Draft countReload() {
-        cutover = cutover.withReload();
-        return this;
-    }
-
     Draft node(int node, NodeState state) {
         cutover = cutover.with(node, state);
         return this;
+    }
+
+    /** What was drafted here, followed by what {@code decision} says. */
+    Decision then(Decision decision) {
+        commands.addAll(decision.commands());
+        notices.addAll(decision.notices());
+        return new Decision(decision.next(), commands, notices, decision.refusal());
     }
 
     Decision decide() {

@@ -7,10 +7,24 @@ package io.crossfade.core.machine;
  * <p>What holds in every state alike stands in {@link Machine}: taking in what events say of nodes, and rolling back on
  * a failing guard.
  */
-public sealed interface State permits Waiting {
+public sealed interface State
+        permits Waiting, Shifting, Baking, AwaitingGate, Holding, Restoring, RollingBack, Draining, Ended {
 
     /** The state's name as people and programs see it, such as {@code baking}. */
     String name();
+
+    /** The index of the step whose split is in force or being gone to; -1 before the first. */
+    int step();
+
+    /** Why the cutover is in this state, in words; empty where the name says it all. */
+    default String reason() {
+        return "";
+    }
+
+    /** True where a failing guard still leads to a rollback (S5): everywhere but on the way back and at the end. */
+    default boolean guarded() {
+        return true;
+    }
 
     default Decision onEvaluated(Event.Evaluated event, Turn turn) {
         return turn.stay();

@@ -1,6 +1,7 @@
 package io.crossfade.core.machine;
 
 import io.crossfade.core.plan.Plan;
+import io.crossfade.core.plan.Split;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,12 +9,27 @@ import java.util.Optional;
  * What a state decides upon: where the cutover stands, with the event's facts about nodes already taken in, and when.
  *
  * @param cutover where the cutover stands
+ * @param before where it stood before the event
  * @param now when the event is handled
  */
-public record Turn(Cutover cutover, Moment now) {
+public record Turn(Cutover cutover, Cutover before, Moment now) {
 
     Plan plan() {
         return cutover.plan();
+    }
+
+    boolean allReachable() {
+        return cutover.nodes().stream().allMatch(NodeState::reachable);
+    }
+
+    /** The label of a node, as screens show it. */
+    String label(int node) {
+        return plan().routers().get(node).label();
+    }
+
+    /** The split of a step, or all traffic to the baseline for -1. */
+    Split splitOf(int step) {
+        return step < 0 ? Split.ALL_BASELINE : plan().step(step).split();
     }
 
     /** Nothing follows. */

@@ -25,6 +25,9 @@ public record Plan(
     /** What a cutover's name may look like. */
     public static final String NAME_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
 
+    /** More load balancers than this are not moved as one. */
+    public static final int MOST_ROUTERS = 64;
+
     public Plan {
         routers = List.copyOf(routers);
         guards = List.copyOf(guards);
@@ -33,6 +36,10 @@ public record Plan(
             throw new IllegalArgumentException("cutover: " + cutover + " (expected: " + NAME_PATTERN + ")");
         }
         requireSome("routers", routers);
+        if (routers.size() > MOST_ROUTERS) {
+            throw new IllegalArgumentException(
+                    "routers: " + routers.size() + " (expected: " + MOST_ROUTERS + " at most)");
+        }
         requireSome("guards", guards);
         requireSome("steps", steps);
         requireRising(steps);

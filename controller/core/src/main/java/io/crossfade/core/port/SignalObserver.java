@@ -27,8 +27,8 @@ public interface SignalObserver {
      */
     void request(int server, Outcome outcome, long latencyMicros, long startedNanos);
 
-    /** The present counters of a server. */
-    void counters(int server, Counters counters);
+    /** The present counters of a server, as they were at {@code nowNanos} of the loop's monotonic time. */
+    void counters(int server, Counters counters, long nowNanos);
 
     /** The load balancer of {@code node} began a new life: its counters start again from zero. */
     void incarnation(int node, String incarnation);

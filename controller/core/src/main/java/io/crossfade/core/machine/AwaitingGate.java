@@ -1,0 +1,106 @@
+package io.crossfade.core.machine;
+
+import io.crossfade.core.machine.Notice.Kind;
+
+/**
+ * The bake is over and every guard passed; a person must approve before the step is left. The guards act all the while.
+ *
+ * @param step the step
+ * @param sinceNanos when the wait began
+ * @param approved true from the approval to the next evaluation, which uses it or makes it void
+ * @param accepted true where a person has accepted that guards are inconclusive
+ */
+record AwaitingGate(int step, long sinceNanos, boolean approved, boolean accepted) implements State {
+
+    @Override
+    public String name() {
+        return "awaiting-gate";
+    }
+
+    @Override
+    public Decision onEvaluated(Event.Evaluated event, Turn turn) {
+        var assessment = event.assessment();
+        var trouble = Trouble.of(assessment, turn, step);
+        if (trouble.isPresent() && !accepted) {
+            return trouble.get();
+        }
+        if (approved) {
+            boolean passes = accepted || assessment.passes();
+            return passes && turn.allReachable()
+                    ? Moves.advance(turn, step)
+                    : turn.draft()
+                            .become(new AwaitingGate(step, sinceNanos, false, accepted))
+                            .say(Kind.WARNING, "the approval is void: " + assessment.missing())
+                            .decide();
+        }
+        var within = turn.plan().step(step).gate().orElseThrow().within();
+        return turn.now().since(sinceNanos).compareTo(within) >= 0
+                ? Moves.hold(turn, step, "no approval within " + Text.of(within))
+                : turn.stay();
+    }
+
+    @Override
+    public Decision onNodeRead(Event.NodeRead event, Turn turn) {
+        return Trouble.drift(event, turn, step);
+    }
+
+    @Override
+    public Decision onNodeUnreachable(Event.NodeUnreachable event, Turn turn) {
+        return Trouble.unreachable(event, turn);
+    }
+
+    /** What had passed counts no longer, so the step bakes anew. */
+    @Override
+    public Decision onDisturbed(Event.Disturbed event, Turn turn) {
+        return turn.draft()
+                .become(new Baking(step, turn.now().nanos(), Baking.Leave.WHEN_BAKED))
+                .say(Kind.WARNING, event.what() + ": the bake begins anew")
+                .emptyPassing()
+                .readAll()
+                .decide();
+    }
+
+    @Override
+    public Decision onJournalFailed(Event.JournalFailed event, Turn turn) {
+        return Moves.hold(turn, step, "the journal cannot be written: " + event.reason());
+    }
+
+    @Override
+    public Decision onStopRequested(Event.StopRequested event, Turn turn) {
+        return Moves.stop(turn, event);
+    }
+
+    @Override
+    public Decision onHoldRequested(Event.HoldRequested event, Turn turn) {
+        return Moves.hold(turn, step, event.reason());
+    }
+
+    @Override
+    public Decision onResumeRequested(Event.ResumeRequested event, Turn turn) {
+        if (!event.accept()) {
+            return turn.refuse("not held: the step awaits approval");
+        }
+        return turn.draft()
+                .become(new AwaitingGate(step, sinceNanos, approved, true))
+                .say(Kind.RESUMED, "what is inconclusive is accepted: " + event.reason())
+                .decide();
+    }
+
+    @Override
+    public Decision onApprovalGiven(Event.ApprovalGiven event, Turn turn) {
+        return turn.draft()
+                .become(new AwaitingGate(step, sinceNanos, true, accepted))
+                .say(Kind.RESUMED, "approved: " + event.reason())
+                .decide();
+    }
+
+    @Override
+    public Decision onPromoteRequested(Event.PromoteRequested event, Turn turn) {
+        return turn.refuse("the step awaits approval: approve it");
+    }
+
+    @Override
+    public Decision onRollbackRequested(Event.RollbackRequested event, Turn turn) {
+        return Moves.rollBack(turn, event);
+    }
+}

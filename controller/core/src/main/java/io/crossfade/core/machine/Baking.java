@@ -1,0 +1,116 @@
+package io.crossfade.core.machine;
+
+import io.crossfade.core.machine.Notice.Kind;
+import java.time.Duration;
+
+/**
+ * The split of a step is in force and must survive its bake.
+ *
+ * @param step the step
+ * @param sinceNanos when its split was confirmed on the last node, or when the bake began anew
+ * @param leave what lets the step end
+ */
+record Baking(int step, long sinceNanos, Leave leave) implements State {
+
+    /** What lets a step end. */
+    enum Leave {
+        /** The bake is over and every guard passes. */
+        WHEN_BAKED,
+        /** Every guard passes: a person has waived the rest of the bake. */
+        WHEN_PASSING,
+        /** No guard fails: a person has accepted that guards are inconclusive. */
+        NOW
+    }
+
+    @Override
+    public String name() {
+        return "baking";
+    }
+
+    @Override
+    public Decision onEvaluated(Event.Evaluated event, Turn turn) {
+        var assessment = event.assessment();
+        if (leave == Leave.NOW) {
+            return Moves.leave(turn, step, true);
+        }
+        var trouble = Trouble.of(assessment, turn, step);
+        if (trouble.isPresent()) {
+            return trouble.get();
+        }
+        var bake = turn.plan().step(step).bake();
+        var elapsed = turn.now().since(sinceNanos);
+        boolean baked = leave == Leave.WHEN_PASSING || elapsed.compareTo(bake.atLeast()) >= 0;
+        if (baked && assessment.passes() && turn.allReachable()) {
+            return turn.draft()
+                    .say(Kind.PASSED, "every guard passes after " + Text.of(Duration.ofSeconds(elapsed.toSeconds())))
+                    .then(Moves.leave(turn, step, false));
+        }
+        if (elapsed.compareTo(bake.atMost()) >= 0) {
+            return Moves.hold(turn, step, "the bake ended without a pass: " + missing(assessment.missing(), turn));
+        }
+        return turn.stay();
+    }
+
+    private static String missing(String missing, Turn turn) {
+        return turn.allReachable() ? missing : "a load balancer cannot be read; " + missing;
+    }
+
+    @Override
+    public Decision onNodeRead(Event.NodeRead event, Turn turn) {
+        return Trouble.drift(event, turn, step);
+    }
+
+    @Override
+    public Decision onNodeUnreachable(Event.NodeUnreachable event, Turn turn) {
+        return Trouble.unreachable(event, turn);
+    }
+
+    @Override
+    public Decision onDisturbed(Event.Disturbed event, Turn turn) {
+        return turn.draft()
+                .become(new Baking(step, turn.now().nanos(), Leave.WHEN_BAKED))
+                .say(Kind.WARNING, event.what() + ": the bake begins anew")
+                .emptyPassing()
+                .readAll()
+                .decide();
+    }
+
+    @Override
+    public Decision onJournalFailed(Event.JournalFailed event, Turn turn) {
+        return Moves.hold(turn, step, "the journal cannot be written: " + event.reason());
+    }
+
+    @Override
+    public Decision onStopRequested(Event.StopRequested event, Turn turn) {
+        return Moves.stop(turn, event);
+    }
+
+    @Override
+    public Decision onHoldRequested(Event.HoldRequested event, Turn turn) {
+        return Moves.hold(turn, step, event.reason());
+    }
+
+    @Override
+    public Decision onResumeRequested(Event.ResumeRequested event, Turn turn) {
+        if (!event.accept()) {
+            return turn.refuse("not held: baking at " + turn.splitOf(step).candidate());
+        }
+        return turn.draft()
+                .become(new Baking(step, sinceNanos, Leave.NOW))
+                .say(Kind.RESUMED, "what is inconclusive is accepted: " + event.reason())
+                .decide();
+    }
+
+    @Override
+    public Decision onPromoteRequested(Event.PromoteRequested event, Turn turn) {
+        return turn.draft()
+                .become(new Baking(step, sinceNanos, Leave.WHEN_PASSING))
+                .say(Kind.RESUMED, "the step ends as soon as every guard passes: " + event.reason())
+                .decide();
+    }
+
+    @Override
+    public Decision onRollbackRequested(Event.RollbackRequested event, Turn turn) {
+        return Moves.rollBack(turn, event);
+    }
+}

@@ -1,0 +1,124 @@
+package io.crossfade.core.machine;
+
+import io.crossfade.core.machine.Notice.Kind;
+import io.crossfade.core.plan.AchievedShare;
+import java.util.Optional;
+
+/**
+ * Stays at the present split with all guards on and waits for a person.
+ *
+ * @param step the step whose split is in force, -1 for none
+ * @param reason why
+ * @param sinceNanos since when
+ */
+record Holding(int step, String reason, long sinceNanos) implements State {
+
+    @Override
+    public String name() {
+        return "holding";
+    }
+
+    /** A person's change is never fought; what is ours is: a late write, or more than the step's share after a reload. */
+    @Override
+    public Decision onNodeRead(Event.NodeRead event, Turn turn) {
+        var after = turn.cutover().node(event.node());
+        var drift = Drift.of(after, event.reading());
+        var text = Drift.text(turn, event.node(), event.reading(), drift);
+        if (drift == Drift.RELOAD_ABOVE || drift == Drift.LATE_WRITE) {
+            return Moves.restore(turn, step, text, Optional.empty());
+        }
+        var earlier = turn.before().node(event.node()).observed();
+        boolean news = earlier.isEmpty() || Drift.of(after, earlier.get()) != drift;
+        return news ? turn.draft().say(Kind.DRIFT, text).decide() : turn.stay();
+    }
+
+    @Override
+    public Decision onNodeUnreachable(Event.NodeUnreachable event, Turn turn) {
+        return Trouble.unreachable(event, turn);
+    }
+
+    @Override
+    public Decision onDisturbed(Event.Disturbed event, Turn turn) {
+        return turn.draft()
+                .say(Kind.WARNING, event.what())
+                .emptyPassing()
+                .readAll()
+                .decide();
+    }
+
+    @Override
+    public Decision onStopRequested(Event.StopRequested event, Turn turn) {
+        return Moves.stop(turn, event);
+    }
+
+    @Override
+    public Decision onHoldRequested(Event.HoldRequested event, Turn turn) {
+        return turn.refuse("already held: " + reason);
+    }
+
+    @Override
+    public Decision onResumeRequested(Event.ResumeRequested event, Turn turn) {
+        var obstacle = obstacle(turn);
+        if (obstacle.isPresent()) {
+            return turn.refuse(obstacle.get());
+        }
+        var leave = event.accept() ? Baking.Leave.NOW : Baking.Leave.WHEN_BAKED;
+        var onward = step < 0 ? Moves.shift(turn, 0) : bakeAnew(turn, leave);
+        return turn.draft().say(Kind.RESUMED, "resumed: " + event.reason()).then(onward);
+    }
+
+    /** What was gathered before the hold does not count, also within a ramp. */
+    private Decision bakeAnew(Turn turn, Baking.Leave leave) {
+        return turn.draft().emptyPassing().then(Moves.bake(turn, step, leave));
+    }
+
+    private static Optional<String> obstacle(Turn turn) {
+        for (int node = 0; node < turn.cutover().nodes().size(); node++) {
+            var state = turn.cutover().node(node);
+            if (!state.reachable()) {
+                return Optional.of(turn.label(node) + " cannot be read");
+            }
+            var drift = Drift.of(state, state.observed().orElseThrow());
+            if (drift.needsPerson()) {
+                return Optional.of(
+                        Drift.text(turn, node, state.observed().orElseThrow(), drift) + ": adopt it or roll back");
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Decision onAdoptRequested(Event.AdoptRequested event, Turn turn) {
+        var draft = turn.draft();
+        var most = AchievedShare.NONE;
+        for (int node = 0; node < turn.cutover().nodes().size(); node++) {
+            var state = turn.cutover().node(node);
+            if (!state.reachable()) {
+                return turn.refuse(turn.label(node) + " cannot be read");
+            }
+            var reading = state.observed().orElseThrow();
+            if (!reading.doubts().isEmpty()) {
+                return turn.refuse(turn.label(node) + ": " + String.join(", ", reading.doubts()));
+            }
+            most = AchievedShare.max(most, reading.share());
+            draft.node(node, state.confirming(reading.share(), turn.cutover().generation(), !state.hasOpen(), reading));
+        }
+        return draft.become(new Holding(stepWithin(most, turn), "adopted " + most + ": " + event.reason(), sinceNanos))
+                .say(Kind.HELD, "adopted " + most + ", still held: " + event.reason())
+                .decide();
+    }
+
+    /** The last step that gives no more than {@code share}, -1 where every step gives more. */
+    private static int stepWithin(AchievedShare share, Turn turn) {
+        int step = turn.plan().lastStep();
+        while (step >= 0 && turn.plan().step(step).candidate().exactly().exceeds(share)) {
+            step--;
+        }
+        return step;
+    }
+
+    @Override
+    public Decision onRollbackRequested(Event.RollbackRequested event, Turn turn) {
+        return Moves.rollBack(turn, event);
+    }
+}

@@ -1,0 +1,52 @@
+package io.crossfade.core.machine;
+
+import io.crossfade.core.analysis.Assessment;
+import io.crossfade.core.machine.Notice.Kind;
+import io.crossfade.core.plan.Reaction;
+import java.util.Optional;
+
+/** What speaks against going on while a step's split is in force, whether it bakes or awaits its gate. */
+final class Trouble {
+
+    private Trouble() {}
+
+    /** What an assessment says besides its guards' verdicts. */
+    static Optional<Decision> of(Assessment assessment, Turn turn, int step) {
+        if (assessment.commonMode().isPresent()) {
+            return Optional.of(Moves.hold(turn, step, assessment.commonMode().get()));
+        }
+        return assessment
+                .silent()
+                .map(silent -> turn.plan().policies().noData() == Reaction.ROLLBACK
+                        ? Moves.rollBack(turn, Ending.ROLLED_BACK, silent, false)
+                        : Moves.hold(turn, step, silent));
+    }
+
+    /** What a reading says: a reload is repaired, a late write of ours taken back, a person's change never fought. */
+    static Decision drift(Event.NodeRead event, Turn turn, int step) {
+        var drift = Drift.of(turn.cutover().node(event.node()), event.reading());
+        var text = Drift.text(turn, event.node(), event.reading(), drift);
+        return switch (drift) {
+            case NONE -> reachableAgain(event, turn);
+            case RELOAD -> Moves.reapply(turn, step, text);
+            case RELOAD_ABOVE, LATE_WRITE -> Moves.restore(turn, step, text, Optional.empty());
+            case FOREIGN, DOUBT -> Moves.hold(turn, step, text);
+        };
+    }
+
+    private static Decision reachableAgain(Event.NodeRead event, Turn turn) {
+        return turn.before().node(event.node()).reachable()
+                ? turn.stay()
+                : turn.draft()
+                        .say(Kind.WARNING, turn.label(event.node()) + " can be read again")
+                        .decide();
+    }
+
+    static Decision unreachable(Event.NodeUnreachable event, Turn turn) {
+        return turn.before().node(event.node()).reachable()
+                ? turn.draft()
+                        .say(Kind.WARNING, turn.label(event.node()) + " cannot be read: " + event.reason())
+                        .decide()
+                : turn.stay();
+    }
+}

@@ -1,0 +1,210 @@
+package io.crossfade.core.reactor;
+
+import io.crossfade.core.analysis.Assessment;
+import io.crossfade.core.machine.Announcement;
+import io.crossfade.core.machine.Command;
+import io.crossfade.core.machine.Cutover;
+import io.crossfade.core.machine.Decision;
+import io.crossfade.core.machine.Ending;
+import io.crossfade.core.machine.Event;
+import io.crossfade.core.machine.Machine;
+import io.crossfade.core.machine.Moment;
+import io.crossfade.core.machine.Notice;
+import io.crossfade.core.plan.Generation;
+import io.crossfade.core.port.JournalEntry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds the machine with events, one after the other, and carries out what it decides. Everything here happens on one
+ * {@link io.crossfade.core.port.Loop}.
+ *
+ * <p>There is one inbox. A completion of a port is enqueued, never handled inside the call that caused it. Forward
+ * commands wait until the record of their decision is durable and are dropped where a newer generation exists by then;
+ * commands that only lower the candidate's share go out before the record is even appended.
+ */
+public final class Reactor {
+
+    /** More events than this never wait: operators are refused before. */
+    private static final int MOST_WAITING = 10_000;
+
+    private final Ports ports;
+    private final ArrayDeque<Waiting> inbox = new ArrayDeque<>();
+    private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+    private final Nodes nodes;
+    private final Watch watch;
+    private Cutover cutover;
+    private long records;
+    private long announcements;
+    private boolean draining;
+    private boolean stopped;
+
+    private record Waiting(Event event, @Nullable CompletableFuture<Decision> answer) {}
+
+    /** A reactor for a cutover that has not begun. */
+    public Reactor(Cutover cutover, Ports ports, Pace pace) {
+        this.cutover = cutover;
+        this.ports = ports;
+        nodes = new Nodes(ports, pace, this::enqueue);
+        watch = new Watch(ports, pace, this::enqueue);
+    }
+
+    /** Begins. The result completes when the cutover has ended, exceptionally with a {@link ReactorFailure}. */
+    public CompletionStage<Ending> start() {
+        announce(new Notice(Notice.Kind.STARTED, "cutover " + cutover.plan().cutover() + " began"));
+        ports.judge().exposure(cutover.exposure(), ports.loop().nanos());
+        watch.start();
+        nodes.start();
+        return ended;
+    }
+
+    /** Hands in a person's word or a request to stop; the decision says whether it was taken. */
+    public CompletionStage<Decision> submit(Event event) {
+        var answer = new CompletableFuture<Decision>();
+        if (inbox.size() >= MOST_WAITING) {
+            answer.completeExceptionally(
+                    new IllegalStateException("inbox: full (expected: < " + MOST_WAITING + " events)"));
+            return answer;
+        }
+        add(new Waiting(event, answer));
+        return answer;
+    }
+
+    /** Where the cutover stands. */
+    public Cutover cutover() {
+        return cutover;
+    }
+
+    /** The latest verdicts. */
+    public Assessment assessment() {
+        return watch.latest();
+    }
+
+    private void enqueue(Event event) {
+        add(new Waiting(event, null));
+    }
+
+    private void add(Waiting waiting) {
+        inbox.add(waiting);
+        if (!draining) {
+            draining = true;
+            ports.loop().execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        try {
+            for (var next = inbox.poll(); next != null && !stopped; next = inbox.poll()) {
+                handle(next);
+            }
+        } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+            panic(failure);
+        } finally {
+            draining = false;
+        }
+    }
+
+    private void handle(Waiting waiting) {
+        var now = new Moment(ports.loop().nanos(), ports.loop().wall());
+        var before = cutover;
+        var decision = Machine.step(before, waiting.event(), now);
+        cutover = decision.next();
+        boolean decided = !cutover.equals(before) || !decision.commands().isEmpty() || waiting.answer() != null;
+        if (decided) {
+            carryOut(waiting.event(), decision, now);
+        }
+        if (!cutover.exposure().equals(before.exposure())) {
+            ports.judge().exposure(cutover.exposure(), now.nanos());
+        }
+        decision.notices().forEach(this::announce);
+        if (waiting.answer() != null) {
+            waiting.answer().complete(decision);
+        }
+        if (cutover.ending().isPresent()) {
+            stop();
+            ended.complete(cutover.ending().get());
+        }
+    }
+
+    /** What lowers goes first, before the record; what raises waits for it. */
+    private void carryOut(Event event, Decision decision, Moment now) {
+        var forward = new ArrayList<Command.ApplySplit>();
+        for (var command : decision.commands()) {
+            if (command instanceof Command.ApplySplit apply) {
+                if (apply.write().lowers()) {
+                    nodes.apply(apply);
+                } else {
+                    forward.add(apply);
+                }
+            } else if (command instanceof Command.ReadNode read) {
+                nodes.readSoon(read.node());
+            } else {
+                ports.judge().emptyPassing(now.nanos());
+            }
+        }
+        append(new JournalEntry(++records, now, event, decision), forward);
+    }
+
+    private void append(JournalEntry entry, List<Command.ApplySplit> forward) {
+        CompletionStage<Void> durable;
+        try {
+            durable = ports.journal().append(entry);
+        } catch (RuntimeException failure) {
+            durable = CompletableFuture.failedFuture(failure);
+        }
+        durable.whenComplete((done, failure) -> ports.loop().execute(() -> release(forward, failure)));
+    }
+
+    private void release(List<Command.ApplySplit> forward, @Nullable Throwable failure) {
+        if (stopped) {
+            return;
+        }
+        if (failure != null) {
+            forward.forEach(command -> nodes.drop(command, "the journal cannot be written"));
+            enqueue(new Event.JournalFailed(String.valueOf(failure.getMessage())));
+            return;
+        }
+        for (var command : forward) {
+            if (command.write().generation().equals(cutover.generation())) {
+                nodes.apply(command);
+            } else {
+                nodes.drop(command, "superseded by generation " + cutover.generation());
+            }
+        }
+    }
+
+    private void announce(Notice notice) {
+        var now = new Moment(ports.loop().nanos(), ports.loop().wall());
+        try {
+            ports.announcer().announce(new Announcement(++announcements, now, notice, cutover));
+        } catch (RuntimeException ignored) {
+            // Telling people must never stand in the way of a rollback (S9); there is nobody left to tell of it.
+            announcements++;
+        }
+    }
+
+    private void stop() {
+        stopped = true;
+        watch.stop();
+        nodes.stop();
+        for (var waiting : inbox) {
+            if (waiting.answer() != null) {
+                waiting.answer().completeExceptionally(new IllegalStateException("the cutover has ended"));
+            }
+        }
+        inbox.clear();
+    }
+
+    /** A defect of this program: send the one thing that is always right, and tell whether it took. */
+    private void panic(Throwable failure) {
+        stop();
+        var generation = new Generation(cutover.generation().number() + 1);
+        new LastResort(ports, cutover, generation)
+                .rollBack()
+                .thenAccept(verified -> ended.completeExceptionally(new ReactorFailure(failure, verified)));
+    }
+}
