@@ -110,15 +110,17 @@ public final class HaproxyProcess implements AutoCloseable {
             throw new IllegalStateException("withoutMaster: true (expected: a master to reload)");
         }
         long old = workerPid();
-        signal("USR2", process.pid());
+        askMasterToReload();
         // Right after the hand-over a connection may still reach the old worker, so one answer proves nothing.
         int[] inARow = {0};
-        Await.until("a new worker after SIGUSR2\n" + log(), START, () -> {
+        boolean renewed = Await.within(START, () -> {
             var pid = tryPid();
-            boolean renewed = pid.isPresent() && pid.getAsLong() != old;
-            inARow[0] = renewed ? inARow[0] + 1 : 0;
+            inARow[0] = pid.isPresent() && pid.getAsLong() != old ? inARow[0] + 1 : 0;
             return inARow[0] >= 5;
         });
+        if (!renewed) {
+            throw new AssertionError("no new worker within " + START + " after SIGUSR2:\n" + log());
+        }
         remember();
     }
 
@@ -168,6 +170,22 @@ public final class HaproxyProcess implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(hook);
         }
         deleteDirectory();
+    }
+
+    /** A master that has only just forked its first worker may lose the signal, so it is sent until it is heard. */
+    private void askMasterToReload() {
+        long heard = reloadsHeard();
+        for (int attempt = 1; attempt <= 10; attempt++) {
+            signal("USR2", process.pid());
+            if (Await.within(Duration.ofMillis(500), () -> reloadsHeard() > heard)) {
+                return;
+            }
+        }
+        throw new AssertionError("SIGUSR2 is not heard:\n" + log());
+    }
+
+    private long reloadsHeard() {
+        return log().lines().filter(line -> line.endsWith("Reloading HAProxy")).count();
     }
 
     private Process launchOnFreePort() throws IOException {
@@ -228,7 +246,17 @@ public final class HaproxyProcess implements AutoCloseable {
     }
 
     private static void awaitEnd(ProcessHandle handle) {
-        Await.until("end of process " + handle.pid(), () -> !handle.isAlive());
+        Await.until("end of process " + handle.pid(), () -> !handle.isAlive() || isZombie(handle.pid()));
+    }
+
+    /** An orphan stays in the table until the system's first process collects it, which may take seconds. */
+    private static boolean isZombie(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void signal(String name, long pid) {
