@@ -246,16 +246,16 @@ public final class HaproxyProcess implements AutoCloseable {
     }
 
     private static void awaitEnd(ProcessHandle handle) {
-        Await.until("end of process " + handle.pid(), () -> !handle.isAlive() || isZombie(handle.pid()));
+        Await.until("end of process " + handle.pid(), () -> hasEnded(handle.pid()));
     }
 
-    /** An orphan stays in the table until the system's first process collects it, which may take seconds. */
-    private static boolean isZombie(long pid) {
+    /** An orphan that ended stays in the table until the system's first process collects it, maybe for seconds. */
+    static boolean hasEnded(long pid) {
         try {
             var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
         } catch (IOException e) {
-            return false;
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
         }
     }
 
