@@ -94,8 +94,7 @@ public final class RecordingObserver implements SignalObserver {
     /** How many requests were told of the server named {@code name}, with this outcome. */
     public synchronized long requests(String name, Outcome outcome) {
         return requests.stream()
-                .filter(request ->
-                        request.server().name().equals(name) && request.outcome() == outcome)
+                .filter(request -> request.server().name().equals(name) && request.outcome() == outcome)
                 .count();
     }
 

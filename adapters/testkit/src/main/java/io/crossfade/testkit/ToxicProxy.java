@@ -220,6 +220,8 @@ public final class ToxicProxy implements AutoCloseable {
         var chunk = new byte[64 * 1024];
         Arrays.fill(chunk, (byte) 'x');
         try {
+            // A close over an unread request would reset the connection and throw away what was sent.
+            client.read(ByteBuffer.allocate(16 * 1024));
             for (int left = bytes; left > 0; left -= chunk.length) {
                 writeAll(client, ByteBuffer.wrap(chunk, 0, Math.min(left, chunk.length)));
             }

@@ -86,7 +86,8 @@ class HaproxyProcessTest {
 
     @Test
     void aConfigurationThatHaproxyRefusesIsToldInItsOwnWords() {
-        assertThatThrownBy(() -> HaproxyConfig.map(TWO, TWO).globalLine("nonsense 1").start())
+        assertThatThrownBy(() ->
+                        HaproxyConfig.map(TWO, TWO).globalLine("nonsense 1").start())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("nonsense");
     }
