@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Durations {
 
     /** Longer durations are refused: a cutover of more than a year is a slip of the pen. */
-    public static final Duration LONGEST = Duration.ofHours(8760);
+    public static final Duration LONGEST = Duration.ofDays(365);
 
     static final String PATTERN = "(?=[0-9])(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?(?:([0-9]{1,9})ms)?";
 

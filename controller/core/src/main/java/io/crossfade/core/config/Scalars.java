@@ -8,13 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The shapes of single values without a percent sign. */
 final class Scalars {
 
-    private static final UnaryOperator<String> NOTHING = text -> "";
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,9}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
     private static final String INSTANT =
@@ -27,7 +25,7 @@ final class Scalars {
         var compiled = Pattern.compile(pattern);
         return new ScalarShape<>(
                 text -> compiled.matcher(text).matches() ? Optional.of(text) : Optional.empty(),
-                NOTHING,
+                Scalars::noSuggestion,
                 expected,
                 Schemas.text(pattern));
     }
@@ -39,7 +37,7 @@ final class Scalars {
                                 .filter(number -> number >= min && number <= max)
                                 .map(Math::toIntExact)
                         : Optional.empty(),
-                NOTHING,
+                Scalars::noSuggestion,
                 "a whole number from " + min + " to " + max,
                 Schemas.orReference(Schemas.of("type", "integer", "minimum", min, "maximum", max)));
     }
@@ -76,7 +74,7 @@ final class Scalars {
         var pattern = Pattern.compile(INSTANT);
         return new ScalarShape<>(
                 text -> pattern.matcher(text).matches() ? parseInstant(text) : Optional.empty(),
-                NOTHING,
+                Scalars::noSuggestion,
                 "a time with its offset, such as 2026-11-20T22:00:00+01:00",
                 Schemas.string(INSTANT));
     }
@@ -91,6 +89,10 @@ final class Scalars {
                 text -> Suggestions.nearest(text, words),
                 words.size() == 1 ? words.get(0) : "one of: " + String.join(", ", words),
                 Schemas.orReference(Schemas.of("enum", words)));
+    }
+
+    private static String noSuggestion(String text) {
+        return "";
     }
 
     /** A bare number is seconds to one reader and minutes to another; the likelier unit is only ever suggested. */
