@@ -2,7 +2,6 @@ package io.crossfade.core.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,8 +126,7 @@ final class ObjectShape<T> implements Shape<T> {
         @Override
         public void problem(Field<?> field, String message, String expected) {
             faulty = true;
-            var secrets = new LinkedHashSet<String>();
-            Secrets.collect(mapping, secrets);
+            var secrets = Secrets.of(mapping);
             var value = mapping.entry(field.name()).map(Node.Entry::value).orElse(mapping);
             problems.add(Problem.at(
                     value,
@@ -146,9 +144,7 @@ final class ObjectShape<T> implements Shape<T> {
                 return;
             }
             faulty = true;
-            var secrets = new LinkedHashSet<String>();
-            Secrets.collect(mapping, secrets);
-            problems.add(Problem.at(mapping, path, Secrets.hide(message, secrets), ""));
+            problems.add(Problem.at(mapping, path, Secrets.hide(message, Secrets.of(mapping)), ""));
         }
 
         /** A misspelled key is told of as such; that it is missing too would only confuse. */

@@ -103,6 +103,14 @@ public final class Shapes {
         return new EitherShape<>(isFirst, first, second);
     }
 
+    /**
+     * What {@code mapper} makes of a value of {@code shape}. An {@link IllegalArgumentException} of it becomes a
+     * problem.
+     */
+    public static <A, T> Shape<T> mapped(Shape<A> shape, Function<? super A, ? extends T> mapper) {
+        return new MappedShape<>(shape, mapper);
+    }
+
     /** A value of {@code shape} which passes {@code test} too; {@code expected} describes both. */
     public static <T> Shape<T> checked(Shape<T> shape, Predicate<? super T> test, String expected) {
         return new CheckedShape<>(shape, test, expected);
