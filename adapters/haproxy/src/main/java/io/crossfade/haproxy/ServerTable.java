@@ -22,6 +22,7 @@ final class ServerTable {
     private final byte[][] names = new byte[SLOTS][];
     private final int[] numbers = new int[SLOTS];
     private int size;
+    private int others = -1;
 
     ServerTable(ToIntFunction<String> enlist) {
         this.enlist = enlist;
@@ -48,13 +49,20 @@ final class ServerTable {
         while (true) {
             byte[] name = names[slot];
             if (name.length == 0) {
-                return size < MOST ? add(slot, Arrays.copyOfRange(bytes, from, to)) : enlist.applyAsInt(OTHERS);
+                return size < MOST ? add(slot, Arrays.copyOfRange(bytes, from, to)) : others();
             }
             if (Arrays.equals(name, 0, name.length, bytes, from, to)) {
                 return numbers[slot];
             }
             slot = (slot + 1) & (SLOTS - 1);
         }
+    }
+
+    private int others() {
+        if (others < 0) {
+            others = enlist.applyAsInt(OTHERS);
+        }
+        return others;
     }
 
     private int add(int slot, byte[] name) {
