@@ -76,7 +76,9 @@ record Shifting(int step, int from, long sinceNanos) implements State {
         var node = turn.cutover().node(event.node());
         var reading = event.reading();
         if (reading.share()
-                .exceeds(AchievedShare.max(node.exposure(), node.intended().exactly()))) {
+                .exceeds(AchievedShare.max(
+                        turn.before().node(event.node()).ceiling(),
+                        node.intended().exactly()))) {
             return back(turn, Drift.text(turn, event.node(), reading, Drift.of(node, reading)));
         }
         if (node.hasOpen() || node.isConfirmed(turn.cutover().generation())) {

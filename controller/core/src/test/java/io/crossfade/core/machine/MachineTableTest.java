@@ -175,6 +175,7 @@ class MachineTableTest {
                         new NodeState.Confirmed(share.exactly(), GENERATION, true),
                         Optional.of(reading(share.exactly(), "1@1", 2)),
                         List.of(),
+                        share.exactly(),
                         "1@1"));
     }
 
@@ -188,6 +189,7 @@ class MachineTableTest {
                         new NodeState.Confirmed(Share.ofPercent(1).exactly(), new Generation(3), true),
                         Optional.of(reading(Share.ofPercent(1).exactly(), "1@1", 2)),
                         List.of(new NodeState.OpenWrite(write, true, false)),
+                        Share.ofPercent(50).exactly(),
                         "1@1"));
     }
 
@@ -204,6 +206,7 @@ class MachineTableTest {
                         List.of(
                                 new NodeState.OpenWrite(older, true, false),
                                 new NodeState.OpenWrite(write, false, false)),
+                        from.exactly(),
                         "1@1"));
     }
 
