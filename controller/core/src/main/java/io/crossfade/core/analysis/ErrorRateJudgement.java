@@ -9,6 +9,13 @@ final class ErrorRateJudgement implements Judgement {
     /** The rate that the hard stop asks the baseline to be shown over where the guard has no limit of its own. */
     private static final double LIMIT_OF_HARD_STOP = 0.01;
 
+    /**
+     * The level at which a streak shows the candidate worse than a failing baseline. Where a streak begins is chosen by
+     * what was seen, so the level is shared among the streaks of a long cutover: at a thousandth, both failing half of
+     * their requests needs 29 failures in a row and not 15.
+     */
+    private static final double ALPHA_OF_STREAK = RateTest.ALPHA / 1000;
+
     private static final String RATE = "error rate %s";
 
     private final Guard.ErrorRate guard;
@@ -112,7 +119,7 @@ final class ErrorRateJudgement implements Judgement {
         long requests = stop.baselineRequests();
         double line = hasLimit() ? limit : LIMIT_OF_HARD_STOP;
         boolean baselineOver = ConfidenceSequence.isAbove(failed, requests, line, RateTest.ALPHA);
-        return baselineOver && !CommonMode.isWorse(stop.streak(), stop.streak(), failed, requests, RateTest.ALPHA)
+        return baselineOver && !CommonMode.isWorse(stop.streak(), stop.streak(), failed, requests, ALPHA_OF_STREAK)
                 ? Shown.COMMON
                 : Shown.OVER;
     }
