@@ -39,8 +39,7 @@ public abstract class SignalSourceContract {
      *
      * @param node the number to tell the observer
      */
-    protected abstract SourceUnderTest open(
-            TestHost host, int node, FaultyCluster baseline, FaultyCluster candidate);
+    protected abstract SourceUnderTest open(TestHost host, int node, FaultyCluster baseline, FaultyCluster candidate);
 
     @BeforeEach
     void start() {
@@ -57,7 +56,9 @@ public abstract class SignalSourceContract {
     void endWithEveryCallOnTheLoop() {
         try {
             host.testLoop().run(() -> subject.source().close());
-            assertThat(observer.offLoop()).as("calls elsewhere than on the loop").isZero();
+            assertThat(observer.offLoop())
+                    .as("calls elsewhere than on the loop")
+                    .isZero();
         } finally {
             subject.close();
             candidate.close();
@@ -86,10 +87,8 @@ public abstract class SignalSourceContract {
         Await.until("all requests", () -> observer.requests().size() >= 100);
         assertThat(observer.servers())
                 .contains(
-                        new RecordingObserver.Server(
-                                NODE, Cluster.BASELINE, subject.server(Cluster.BASELINE, 0)),
-                        new RecordingObserver.Server(
-                                NODE, Cluster.CANDIDATE, subject.server(Cluster.CANDIDATE, 1)))
+                        new RecordingObserver.Server(NODE, Cluster.BASELINE, subject.server(Cluster.BASELINE, 0)),
+                        new RecordingObserver.Server(NODE, Cluster.CANDIDATE, subject.server(Cluster.CANDIDATE, 1)))
                 .allMatch(server -> server.node() == NODE);
     }
 
@@ -100,11 +99,13 @@ public abstract class SignalSourceContract {
         send(20);
         Await.until("all requests", () -> observer.requests().size() >= 20);
         long least = TimeUnit.MILLISECONDS.toMicros(50)
-                - TimeUnit.NANOSECONDS.toMicros(subject.source().latencyResolution().toNanos());
+                - TimeUnit.NANOSECONDS.toMicros(
+                        subject.source().latencyResolution().toNanos());
         long resolution = TimeUnit.MILLISECONDS.toNanos(2);
         assertThat(observer.requests()).allSatisfy(request -> {
             assertThat(request.latencyMicros()).isBetween(least, TimeUnit.SECONDS.toMicros(5));
-            assertThat(request.startedNanos()).isBetween(before - resolution, host.loop().nanos());
+            assertThat(request.startedNanos())
+                    .isBetween(before - resolution, host.loop().nanos());
         });
     }
 
@@ -143,8 +144,7 @@ public abstract class SignalSourceContract {
         var events = observer.events();
         send(20);
         assertThat(Await.throughout(
-                        Duration.ofMillis(700),
-                        () -> observer.requests().size() == 20 && observer.counts() == counts))
+                        Duration.ofMillis(700), () -> observer.requests().size() == 20 && observer.counts() == counts))
                 .isTrue();
         assertThat(observer.events()).isEqualTo(events);
     }

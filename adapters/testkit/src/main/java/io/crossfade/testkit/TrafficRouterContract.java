@@ -57,7 +57,9 @@ public abstract class TrafficRouterContract {
     void endWithEveryCompletionOnTheLoop() {
         try {
             host.testLoop().run(() -> subject.router().close());
-            assertThat(offLoop.get()).as("completions elsewhere than on the loop").isZero();
+            assertThat(offLoop.get())
+                    .as("completions elsewhere than on the loop")
+                    .isZero();
         } finally {
             subject.close();
             host.close();
