@@ -21,6 +21,11 @@ public final class Problems {
         }
     }
 
+    /** Counts faults that another collection did not keep. */
+    public void addDropped(int more) {
+        dropped += more;
+    }
+
     public boolean isEmpty() {
         return kept.isEmpty();
     }

@@ -1,0 +1,64 @@
+package io.crossfade.planfile;
+
+import io.crossfade.core.config.Durations;
+import io.crossfade.core.config.Field;
+import io.crossfade.core.config.Shape;
+import io.crossfade.core.config.Shapes;
+import io.crossfade.core.config.Values;
+import io.crossfade.core.plan.Policies;
+import io.crossfade.core.plan.Reaction;
+import java.time.Duration;
+import java.util.List;
+
+/** The reactions and times of a plan, which stand beside its other keys. */
+final class PolicyFields {
+
+    private static final Shape<Reaction> REACTION = Shapes.choice(Reaction.class);
+    private static final Shape<Duration> SOME_TIME = Shapes.duration(Duration.ofMillis(1), Durations.LONGEST);
+
+    private static final Field<Reaction> ON_FAILURE =
+            Field.withDefault("on-failure", REACTION, Policies.DEFAULTS.onFailure(), "the reaction to a failing guard");
+    private static final Field<Reaction> NO_DATA = Field.withDefault(
+            "no-data",
+            REACTION,
+            Policies.DEFAULTS.noData(),
+            "the reaction to a candidate with a share and no requests");
+    private static final Field<Duration> NO_DATA_AFTER = Field.withDefault(
+            "no-data-after", SOME_TIME, Policies.DEFAULTS.noDataAfter(), "how long the candidate may be silent");
+    private static final Field<Reaction> ON_EXIT =
+            Field.withDefault("on-exit", REACTION, Policies.DEFAULTS.onExit(), "the reaction to SIGTERM and SIGHUP");
+    private static final Field<Duration> OVER =
+            Field.withDefault("over", SOME_TIME, Policies.DEFAULTS.over(), "how long the threshold judge looks back");
+    private static final Field<Duration> DRAIN = Field.withDefault(
+            "drain",
+            Shapes.duration(),
+            Policies.DEFAULTS.drain(),
+            "how long requests in flight to a cluster without a share are waited for");
+    private static final Field<Duration> APPLY_WITHIN = Field.withDefault(
+            "apply-within",
+            SOME_TIME,
+            Policies.DEFAULTS.applyWithin(),
+            "how long a shift may stay unconfirmed before it is taken back");
+    private static final Field<Duration> ROLLBACK_PATIENCE = Field.withDefault(
+            "rollback-patience",
+            SOME_TIME,
+            Policies.DEFAULTS.rollbackPatience(),
+            "how long a rollback may stay unverified before a person is called");
+
+    static final List<Field<?>> ALL =
+            List.of(ON_FAILURE, NO_DATA, NO_DATA_AFTER, ON_EXIT, OVER, DRAIN, APPLY_WITHIN, ROLLBACK_PATIENCE);
+
+    private PolicyFields() {}
+
+    static Policies policies(Values values) {
+        return new Policies(
+                values.get(ON_FAILURE),
+                values.get(NO_DATA),
+                values.get(NO_DATA_AFTER),
+                values.get(ON_EXIT),
+                values.get(OVER),
+                values.get(DRAIN),
+                values.get(APPLY_WITHIN),
+                values.get(ROLLBACK_PATIENCE));
+    }
+}
