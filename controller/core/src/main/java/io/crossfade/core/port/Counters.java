@@ -16,8 +16,8 @@ public record Counters(long selected, long ended, long failed, long aborted, lon
 
     /**
      * Selected requests that neither ended nor are worked on: closed in silence on a reused connection, or waiting for
-     * a connection retry. The formula is of design page section 3; between two fields of one row it may be off by one
-     * or two either way, so two successive polls are compared before it is believed.
+     * a connection retry. Between two fields of one row it may be off by one or two either way, so two successive polls
+     * are compared before it is believed.
      */
     public long missing() {
         return selected - ended - inFlight;

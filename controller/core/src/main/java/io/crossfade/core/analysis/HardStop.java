@@ -1,0 +1,74 @@
+package io.crossfade.core.analysis;
+
+/**
+ * Stops at once where the candidate fails request after request: its last {@value #STREAK} all failed while not all of
+ * the baseline's last {@value #BASELINE_LAST} did. What the baseline did since the streak began is kept, so that a
+ * fault of both is told from one of the candidate.
+ */
+final class HardStop {
+
+    /** Failures in a row that stop. */
+    static final int STREAK = 5;
+
+    /** The baseline's last requests that are looked at. */
+    static final int BASELINE_LAST = 20;
+
+    private static final long ALL_FAILED = (1L << BASELINE_LAST) - 1;
+
+    private long streak;
+    private long baselineBits;
+    private long baselineTotal;
+    private long baselineFailed;
+    private long totalAtStart;
+    private long failedAtStart;
+
+    /** Requests of the candidate ended; where some were well the streak is over, in whatever order they came. */
+    void candidate(long failed, long well) {
+        if (well > 0) {
+            streak = 0;
+        } else if (failed > 0) {
+            if (streak == 0) {
+                totalAtStart = baselineTotal;
+                failedAtStart = baselineFailed;
+            }
+            streak += failed;
+        }
+    }
+
+    void baseline(long failed, long well) {
+        baselineTotal += failed + well;
+        baselineFailed += failed;
+        push(failed, 1);
+        push(well, 0);
+    }
+
+    /** True where the candidate fails in a row and the baseline does not. */
+    boolean isOn() {
+        return isStreak() && (baselineBits & ALL_FAILED) != ALL_FAILED;
+    }
+
+    /** True where the candidate fails in a row, whatever the baseline does. */
+    boolean isStreak() {
+        return streak >= STREAK;
+    }
+
+    long streak() {
+        return streak;
+    }
+
+    /** The baseline's requests since the streak began. */
+    long baselineRequests() {
+        return baselineTotal - totalAtStart;
+    }
+
+    /** Those of them that failed. */
+    long baselineFailures() {
+        return baselineFailed - failedAtStart;
+    }
+
+    private void push(long times, long bit) {
+        for (long i = Math.min(times, BASELINE_LAST); i > 0; i--) {
+            baselineBits = baselineBits << 1 | bit;
+        }
+    }
+}

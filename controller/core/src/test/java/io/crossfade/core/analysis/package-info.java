@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.core.analysis;
+
+import org.jspecify.annotations.NullMarked;
