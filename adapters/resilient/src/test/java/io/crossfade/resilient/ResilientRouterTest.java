@@ -3,14 +3,8 @@ package io.crossfade.resilient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossfade.core.plan.AchievedShare;
-import io.crossfade.core.plan.Generation;
-import io.crossfade.core.plan.Share;
-import io.crossfade.core.plan.Split;
 import io.crossfade.core.port.Finding;
-import io.crossfade.core.port.Reading;
 import io.crossfade.core.port.UnreachableException;
-import io.crossfade.core.port.Write;
 import io.crossfade.core.port.WriteResult;
 import io.crossfade.core.reactor.VirtualLoop;
 import io.crossfade.resilient.ResilientRouter.Settings;
@@ -20,21 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class ResilientRouterTest {
-
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(1);
-    private static final Duration OPEN_FOR = Duration.ofSeconds(1);
-    private static final Write FORWARD = new Write(new Split(Share.ofPercent(10)), new Generation(1), 1, false);
-    private static final Write LOWERING = new Write(Split.ALL_BASELINE, new Generation(2), 1, true);
-    private static final WriteResult APPLIED = new WriteResult.Applied(FakeRouter.READING, AchievedShare.NONE);
-
-    private final VirtualLoop loop = new VirtualLoop(Instant.EPOCH);
-    private final FakeRouter inner = new FakeRouter();
-    private final ResilientRouter router = new ResilientRouter(inner, loop, Settings.defaults(42));
+class ResilientRouterTest extends BoundedRouter {
 
     @Nested
     class Reads {
@@ -160,104 +143,6 @@ class ResilientRouterTest {
         }
     }
 
-    @Nested
-    class Rollback {
-
-        @Test
-        void aLoweringWritePassesAnOpenBreaker() {
-            openBreaker();
-            var outcome = loweringWrite();
-            inner.lastWrite().outcome().complete(APPLIED);
-            assertThat(outcome).isCompletedWithValue(APPLIED);
-        }
-
-        @Test
-        void itsReadsPassAnOpenBreakerAndAreNotRetried() {
-            openBreaker();
-            loweringWrite();
-            int before = inner.reads.size();
-            var failing = read();
-            loop.runFor(Duration.ofSeconds(5));
-            assertUnreachable(failing, "refused");
-            assertThat(inner.reads).hasSize(before + 1);
-            inner.readsFail = false;
-            var reading = read();
-            inner.lastRead().complete(FakeRouter.READING);
-            assertThat(reading).isCompletedWithValue(FakeRouter.READING);
-        }
-
-        @Test
-        void itsReadsHaveATimeLimitStill() {
-            loweringWrite();
-            var reading = read();
-            loop.runFor(TIME_LIMIT);
-            assertUnreachable(reading, "no answer within PT1S");
-        }
-
-        @Test
-        void aReadThatWaitsToBeRetriedPassesTheBreakerOnceItBegan() {
-            inner.readsFail = true;
-            var waiting = read();
-            loweringWrite();
-            inner.readsFail = false;
-            loop.runFor(Duration.ofMillis(50));
-            inner.lastRead().complete(FakeRouter.READING);
-            assertThat(waiting).isCompletedWithValue(FakeRouter.READING);
-        }
-
-        @Test
-        void aForwardWriteBringsBreakerAndRetryBack() {
-            openBreaker();
-            loweringWrite();
-            assertThat(forwardWrite()).isCompletedWithValueMatching(WriteResult.NotSent.class::isInstance);
-            assertUnreachable(read(), "breaker open");
-        }
-    }
-
-    @Nested
-    class Writes {
-
-        @Test
-        void aWriteWithoutAnAnswerIsUnknownAtTheLimitIsNeverRetriedAndSettlesWithTheInnerOne() {
-            var applying = router.apply(FORWARD);
-            loop.runFor(TIME_LIMIT);
-            assertThat(applying.outcome()).isCompletedWithValue(new WriteResult.Unknown("no answer within PT1S"));
-            loop.runFor(Duration.ofSeconds(30));
-            assertThat(applying.settled().toCompletableFuture()).isNotDone();
-            assertThat(inner.writes).hasSize(1);
-            inner.lastWrite().outcome().complete(APPLIED);
-            inner.lastWrite().settled().complete(true);
-            assertThat(applying.outcome()).isCompletedWithValue(new WriteResult.Unknown("no answer within PT1S"));
-            assertThat(applying.settled()).isCompletedWithValue(true);
-        }
-
-        @Test
-        void anUnsettledLoweringWriteIsUnknownAtTheLimitToo() {
-            var outcome = loweringWrite();
-            loop.runFor(TIME_LIMIT);
-            assertThat(outcome).isCompletedWithValueMatching(WriteResult.Unknown.class::isInstance);
-        }
-
-        @Test
-        void aWriteThatThrowsMayLand() {
-            inner.applyThrows = true;
-            var applying = router.apply(LOWERING);
-            assertThat(applying.outcome().toCompletableFuture())
-                    .isCompletedWithValueMatching(WriteResult.Unknown.class::isInstance);
-            assertThat(applying.settled()).isCompletedWithValue(false);
-        }
-
-        @Test
-        void aBrokenSettlingMayLand() {
-            var applying = router.apply(FORWARD);
-            inner.lastWrite().outcome().completeExceptionally(new IllegalStateException("broken"));
-            inner.lastWrite().settled().completeExceptionally(new IllegalStateException("broken"));
-            assertThat(applying.outcome().toCompletableFuture())
-                    .isCompletedWithValueMatching(WriteResult.Unknown.class::isInstance);
-            assertThat(applying.settled()).isCompletedWithValue(false);
-        }
-    }
-
     @Test
     void anExaminationWithoutAnAnswerIsAnErrorAtItsLimit() {
         var findings = examine();
@@ -308,34 +193,8 @@ class ResilientRouterTest {
                 .hasMessage("time-limit: PT0S (expected: > 0)");
     }
 
-    private CompletionStage<Reading> read() {
-        return router.read();
-    }
-
-    private CompletionStage<WriteResult> forwardWrite() {
-        return router.apply(FORWARD).outcome();
-    }
-
-    private CompletionStage<WriteResult> loweringWrite() {
-        return router.apply(LOWERING).outcome();
-    }
-
     private CompletableFuture<List<Finding>> examine() {
         return router.examine(TrafficRouterContract.planFor(new NamedSpec())).toCompletableFuture();
-    }
-
-    /** Ten failed attempts fill the window; after 50 ms no retry is left waiting. */
-    private void openBreaker() {
-        inner.readsFail = true;
-        for (int reads = 1; reads <= 4; reads++) {
-            var failing = read();
-            while (!failing.toCompletableFuture().isDone() && inner.reads.size() < 10) {
-                loop.runNext();
-            }
-        }
-        assertThat(inner.reads).hasSize(10);
-        loop.runFor(Duration.ofMillis(50));
-        assertThat(loop.pending()).isZero();
     }
 
     private static List<Long> attemptTimes(long seed) {
@@ -350,12 +209,5 @@ class ResilientRouterTest {
         }
         assertThat(reading.toCompletableFuture()).isCompletedExceptionally();
         return times;
-    }
-
-    private static void assertUnreachable(CompletionStage<?> stage, String message) {
-        assertThat(stage).isCompletedExceptionally();
-        assertThatThrownBy(stage.toCompletableFuture()::join)
-                .hasCauseInstanceOf(UnreachableException.class)
-                .hasMessageContaining(message);
     }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
-import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,9 +12,9 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An open-loop load of HTTP/1.1 requests on keep-alive connections: each starts at its time of a fixed schedule,
@@ -95,12 +94,13 @@ public final class OpenLoopLoad implements AutoCloseable {
     private final Settings settings;
     private final Buffer request;
     private final long planned;
-    private final long startNanos = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<Sample> samples = new ArrayList<>();
+    private final Pool pool = new Pool();
+    private volatile long startNanos;
     // From here on touched on the event loop only.
-    private final Deque<Connection> idle = new ArrayDeque<>();
-    private final Set<Connection> busy = new LinkedHashSet<>();
+    private final Deque<LoadConnection> idle = new ArrayDeque<>();
+    private final Set<LoadConnection> busy = new LinkedHashSet<>();
     private long next;
     private boolean stopping;
 
@@ -115,7 +115,14 @@ public final class OpenLoopLoad implements AutoCloseable {
     /** Begins to send to a loopback port. */
     public static OpenLoopLoad start(int port, Settings settings) {
         var load = new OpenLoopLoad(port, settings);
-        load.context.runOnContext(ignored -> load.vertx.setPeriodic(1, load::tick));
+        var begun = new CompletableFuture<Boolean>();
+        // The first connection of a program takes a while: it is opened before the schedule begins.
+        load.context.runOnContext(ignored -> load.connection().open(() -> {
+            load.startNanos = System.nanoTime();
+            load.vertx.setPeriodic(1, load::tick);
+            begun.complete(true);
+        }));
+        Await.result(begun);
         return load;
     }
 
@@ -195,7 +202,7 @@ public final class OpenLoopLoad implements AutoCloseable {
     private void expire(long now) {
         while (!busy.isEmpty()) {
             var oldest = busy.iterator().next();
-            if (now - oldest.sentNanos < settings.timeout().toNanos()) {
+            if (now - oldest.sentNanos() < settings.timeout().toNanos()) {
                 return;
             }
             oldest.fail(Result.TIMED_OUT);
@@ -207,9 +214,13 @@ public final class OpenLoopLoad implements AutoCloseable {
             record(new Sample(intendedNanos, System.nanoTime(), Result.NOT_SENT, 0, "", false));
             return;
         }
-        var connection = idle.isEmpty() ? new Connection() : idle.pop();
+        var connection = idle.isEmpty() ? connection() : idle.pop();
         busy.add(connection);
         connection.send(intendedNanos);
+    }
+
+    private LoadConnection connection() {
+        return new LoadConnection(client, port, request, pool);
     }
 
     private void record(Sample sample) {
@@ -218,88 +229,23 @@ public final class OpenLoopLoad implements AutoCloseable {
         }
     }
 
-    /** One connection with one request at a time. */
-    private final class Connection {
+    /** What becomes of connections. Called on the event loop. */
+    private final class Pool implements LoadConnection.Owner {
 
-        private final HttpCutter cutter = new HttpCutter();
-        private @Nullable NetSocket socket;
-        private long intendedNanos;
-        private long sentNanos;
-        private boolean reused;
-
-        void send(long intended) {
-            intendedNanos = intended;
-            sentNanos = System.nanoTime();
-            var open = socket;
-            if (open != null) {
-                reused = true;
-                open.write(request);
-                return;
-            }
-            client.connect(port, "127.0.0.1").onComplete(this::attach, error -> fail(Result.REFUSED));
+        @Override
+        public void ended(LoadConnection connection, Sample sample) {
+            busy.remove(connection);
+            record(sample);
         }
 
-        private void attach(NetSocket opened) {
-            if (!busy.contains(this)) {
-                opened.close();
-                return;
-            }
-            socket = opened;
-            opened.handler(this::receive);
-            opened.exceptionHandler(error -> opened.close());
-            opened.closeHandler(ignored -> closed());
-            opened.write(request);
+        @Override
+        public void idle(LoadConnection connection) {
+            idle.push(connection);
         }
 
-        private void receive(Buffer bytes) {
-            cutter.add(bytes);
-            var answer = cutter.next();
-            if (answer.isPresent()) {
-                finish(answer.get());
-            } else if (cutter.head().filter(head -> head.status() == 0).isPresent()) {
-                fail(Result.GARBAGE);
-            }
-        }
-
-        private void finish(HttpCutter.Message answer) {
-            int status = answer.status();
-            var result = status == 0 ? Result.GARBAGE : status >= 500 ? Result.SERVER_ERROR : Result.OK;
-            end(result, status, answer.header(FaultyCluster.CLUSTER));
-            var open = socket;
-            boolean keep =
-                    result != Result.GARBAGE && !answer.header("Connection").equalsIgnoreCase("close") && open != null;
-            if (keep) {
-                idle.push(this);
-            } else if (open != null) {
-                open.close();
-            }
-        }
-
-        private void closed() {
-            idle.remove(this);
-            if (busy.contains(this)) {
-                var head = cutter.head();
-                var cluster = head.map(answer -> answer.header(FaultyCluster.CLUSTER));
-                end(
-                        head.isPresent() ? Result.TRUNCATED : Result.CLOSED,
-                        head.map(HttpCutter.Message::status).orElse(0),
-                        cluster.orElse(""));
-            }
-        }
-
-        private void fail(Result result) {
-            if (busy.contains(this)) {
-                end(result, 0, "");
-            }
-            var open = socket;
-            if (open != null) {
-                open.close();
-            }
-        }
-
-        private void end(Result result, int status, String cluster) {
-            busy.remove(this);
-            record(new Sample(intendedNanos, System.nanoTime(), result, status, cluster, reused));
+        @Override
+        public void closed(LoadConnection connection) {
+            idle.remove(connection);
         }
     }
 }

@@ -32,8 +32,8 @@ final class BakeShape {
         var atLeast = values.get(AT_LEAST);
         var atMost = values.get(AT_MOST);
         if (atMost.compareTo(atLeast) < 0) {
-            throw new IllegalArgumentException("at-most: " + Durations.text(atMost) + " (expected: at-least "
-                    + Durations.text(atLeast) + " or more)");
+            throw new IllegalArgumentException("at-most: " + Durations.text(atMost) + " (expected: "
+                    + Durations.text(atLeast) + " or more, as at-least says)");
         }
         return new Bake(atLeast, atMost);
     }

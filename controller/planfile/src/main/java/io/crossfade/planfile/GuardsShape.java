@@ -83,8 +83,8 @@ final class GuardsShape implements Shape<List<Guard>> {
                 problems.add(Problem.at(
                         Places.find(node, i),
                         path + "[" + i + "]",
-                        "named " + name + " as " + path + "[" + first + "] is",
-                        "names that differ, given by name:"));
+                        "named as " + path + "[" + first + "] is",
+                        "guards with names of their own"));
                 apart = false;
             }
         }

@@ -74,13 +74,12 @@ final class PlanShape implements Shape<Plan> {
     }
 
     private Plan plan(Values values) {
-        // A mapping with neither has its problem from the shape around this one, and this plan is dropped.
         var steps = values.find(STEPS).or(() -> values.find(RAMP));
         return new Plan(
                 values.get(CUTOVER),
                 values.get(routers),
                 values.get(GUARDS),
-                steps.orElse(List.of(StepsShape.WHOLE)),
+                steps.orElseThrow(() -> new IllegalArgumentException("neither steps nor ramp")),
                 values.get(WINDOW),
                 PolicyFields.policies(values));
     }

@@ -10,7 +10,6 @@ import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.Gate;
 import io.crossfade.core.plan.Share;
 import io.crossfade.core.plan.Step;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,6 @@ final class StepsShape implements Shape<List<Step>> {
 
     /** The most steps, written or of a ramp. */
     static final int MOST = 500;
-
-    /** All traffic at once. */
-    static final Step WHOLE = Step.of(Share.ALL, Bake.of(Duration.ofMinutes(5)));
 
     private static final Field<Share> CANDIDATE =
             Field.required("candidate", Shapes.share(), "the share that the candidate is to have");

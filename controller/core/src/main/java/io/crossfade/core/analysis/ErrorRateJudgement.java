@@ -9,6 +9,13 @@ final class ErrorRateJudgement implements Judgement {
     /** The rate that the hard stop asks the baseline to be shown over where the guard has no limit of its own. */
     private static final double LIMIT_OF_HARD_STOP = 0.01;
 
+    /**
+     * The level at which a streak shows the candidate worse than a failing baseline. Where a streak begins is chosen by
+     * what was seen, so the level is shared among the streaks of a long cutover: at a thousandth, both failing half of
+     * their requests needs 29 failures in a row and not 15.
+     */
+    private static final double ALPHA_OF_STREAK = RateTest.ALPHA / 1000;
+
     private static final String RATE = "error rate %s";
 
     private final Guard.ErrorRate guard;
@@ -41,12 +48,12 @@ final class ErrorRateJudgement implements Judgement {
         if (isCompared()) {
             test.drawLines(tolerance);
         }
-        Finding finding = find();
-        failing = finding.status() == Status.FAIL;
+        Opinion opinion = find();
+        failing = opinion.status() == Status.FAIL;
         if (failing) {
             common = Optional.empty();
         }
-        return finding.verdict(guard);
+        return opinion.verdict(guard);
     }
 
     @Override
@@ -54,50 +61,50 @@ final class ErrorRateJudgement implements Judgement {
         return common;
     }
 
-    private Finding find() {
+    private Opinion find() {
         Shown stop = hardStop();
         if (stop == Shown.OVER) {
             return stopped(Status.FAIL);
         }
         Shown over = hasLimit() ? test.over(limit) : Shown.NOT_OVER;
         if (over == Shown.OVER) {
-            return Finding.shown(Status.FAIL, RATE, limit, Words.limit(limit), test);
+            return Opinion.shown(Status.FAIL, RATE, limit, Words.limit(limit), test);
         }
-        Optional<Finding> shared = over == Shown.COMMON
-                ? Optional.of(Finding.shown(Status.INCONCLUSIVE, RATE, limit, Words.limit(limit), test))
+        Optional<Opinion> shared = over == Shown.COMMON
+                ? Optional.of(Opinion.shown(Status.INCONCLUSIVE, RATE, limit, Words.limit(limit), test))
                 : stop == Shown.COMMON ? Optional.of(stopped(Status.INCONCLUSIVE)) : Optional.empty();
         if (isCompared() && test.overBaseline()) {
-            return Finding.shown(Status.FAIL, RATE, test.baselineRate() + tolerance, relativeText(), test);
+            return Opinion.shown(Status.FAIL, RATE, test.baselineRate() + tolerance, relativeText(), test);
         }
         if (shared.isPresent()) {
-            common = shared.map(finding -> "common mode, the baseline fails no less: " + finding.text());
+            common = shared.map(opinion -> "common mode, the baseline fails no less: " + opinion.text());
             return shared.get();
         }
         return estimate();
     }
 
     /** Every limit has to be kept; the first that is not says so. */
-    private Finding estimate() {
+    private Opinion estimate() {
         if (hasLimit()) {
-            Finding absolute = Finding.estimate(guard, evidence, Columns.FAILED, RATE, limit, Words.limit(limit));
+            Opinion absolute = Opinion.estimate(guard, evidence, Columns.FAILED, RATE, limit, Words.limit(limit));
             if (absolute.status() != Status.PASS || !isCompared()) {
                 return absolute;
             }
-            Finding relative = relative();
+            Opinion relative = relative();
             return relative.status() == Status.PASS ? absolute : relative;
         }
         return isCompared()
                 ? relative()
-                : Finding.notApplicable(guard.name() + ": nothing to compare with, one cluster has no share");
+                : Opinion.notApplicable(guard.name() + ": nothing to compare with, one cluster has no share");
     }
 
-    private Finding relative() {
+    private Opinion relative() {
         PassingLedger baseline = evidence.passing(false);
         if (baseline.requests() == 0) {
-            return Finding.missing(guard.name() + " needs requests of the baseline to compare with, has 0");
+            return Opinion.missing(guard.name() + " needs requests of the baseline to compare with, has 0");
         }
         double allowed = RateTest.rate(baseline.count(Columns.FAILED), baseline.requests()) + tolerance;
-        return Finding.estimate(guard, evidence, Columns.FAILED, RATE, allowed, relativeText());
+        return Opinion.estimate(guard, evidence, Columns.FAILED, RATE, allowed, relativeText());
     }
 
     private Shown hardStop() {
@@ -112,17 +119,17 @@ final class ErrorRateJudgement implements Judgement {
         long requests = stop.baselineRequests();
         double line = hasLimit() ? limit : LIMIT_OF_HARD_STOP;
         boolean baselineOver = ConfidenceSequence.isAbove(failed, requests, line, RateTest.ALPHA);
-        return baselineOver && !CommonMode.isWorse(stop.streak(), stop.streak(), failed, requests, RateTest.ALPHA)
+        return baselineOver && !CommonMode.isWorse(stop.streak(), stop.streak(), failed, requests, ALPHA_OF_STREAK)
                 ? Shown.COMMON
                 : Shown.OVER;
     }
 
-    private Finding stopped(Status status) {
+    private Opinion stopped(Status status) {
         HardStop stop = evidence.hardStop();
         double baseline = RateTest.rate(stop.baselineFailures(), stop.baselineRequests());
         String text = "the last " + stop.streak() + " requests failed, baseline " + stop.baselineFailures() + " of "
                 + stop.baselineRequests() + " meanwhile";
-        return new Finding(status, 1, baseline, limit, stop.streak(), text);
+        return new Opinion(status, 1, baseline, limit, stop.streak(), text);
     }
 
     private String relativeText() {

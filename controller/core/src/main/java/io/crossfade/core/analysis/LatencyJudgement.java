@@ -38,12 +38,12 @@ final class LatencyJudgement implements Judgement {
     @Override
     public Verdict assess() {
         common = Optional.empty();
-        Finding finding = find();
-        failing = finding.status() == Status.FAIL;
+        Opinion opinion = find();
+        failing = opinion.status() == Status.FAIL;
         if (failing) {
             common = Optional.empty();
         }
-        return finding.verdict(guard);
+        return opinion.verdict(guard);
     }
 
     @Override
@@ -51,7 +51,7 @@ final class LatencyJudgement implements Judgement {
         return common;
     }
 
-    private Finding find() {
+    private Opinion find() {
         Shown overLimit = absolute >= 0 ? absoluteTest.over(allowed) : Shown.NOT_OVER;
         if (overLimit == Shown.OVER) {
             return shown(Status.FAIL, absolute, absoluteTest);
@@ -69,41 +69,41 @@ final class LatencyJudgement implements Judgement {
         return estimate();
     }
 
-    private Finding shared(Finding finding) {
-        common = Optional.of("common mode, the baseline is no faster: " + finding.text());
-        return finding;
+    private Opinion shared(Opinion opinion) {
+        common = Optional.of("common mode, the baseline is no faster: " + opinion.text());
+        return opinion;
     }
 
     /** Both limits have to be kept; the first that is not says so. */
-    private Finding estimate() {
+    private Opinion estimate() {
         boolean comparable = evidence.comparable() && relative >= 0;
         if (absolute >= 0) {
-            Finding within = estimate(absolute);
+            Opinion within = estimate(absolute);
             if (within.status() != Status.PASS || !comparable) {
                 return within;
             }
-            Finding compared = compare();
+            Opinion compared = compare();
             return compared.status() == Status.PASS ? within : compared;
         }
         return comparable
                 ? compare()
-                : Finding.notApplicable(guard.name() + ": nothing to compare with, one cluster has no share");
+                : Opinion.notApplicable(guard.name() + ": nothing to compare with, one cluster has no share");
     }
 
-    private Finding compare() {
+    private Opinion compare() {
         return thresholds.known(relative)
                 ? estimate(relative)
-                : Finding.missing(guard.name() + " needs " + RunningQuantiles.LEAST
+                : Opinion.missing(guard.name() + " needs " + RunningQuantiles.LEAST
                         + " requests of the baseline to compare with");
     }
 
-    private Finding estimate(int threshold) {
-        return Finding.estimate(
+    private Opinion estimate(int threshold) {
+        return Opinion.estimate(
                 guard, evidence, Columns.SLOW + threshold, what(threshold), allowed, Words.limit(allowed));
     }
 
-    private Finding shown(Status status, int threshold, RateTest test) {
-        return Finding.shown(status, what(threshold), allowed, Words.limit(allowed), test);
+    private Opinion shown(Status status, int threshold, RateTest test) {
+        return Opinion.shown(status, what(threshold), allowed, Words.limit(allowed), test);
     }
 
     private String what(int threshold) {

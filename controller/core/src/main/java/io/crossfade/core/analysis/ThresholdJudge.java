@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public final class ThresholdJudge implements Judge {
 
+    /** A latency above this does not move time on, so that a garbled line can not slide the acting ledger away. */
+    private static final long MOST_BELIEVED_MICROS = 60_000_000;
+
     private final Plan plan;
     private final Thresholds thresholds;
     private final RunningQuantiles baselineLatency;
@@ -59,7 +62,7 @@ public final class ThresholdJudge implements Judge {
         Account account = accounts.get(server);
         boolean candidate = account.cluster() == Cluster.CANDIDATE;
         boolean failed = outcome == Outcome.FAILED;
-        advance(latencyMicros == NO_HEADER ? startedNanos : startedNanos + latencyMicros * 1000);
+        advance(latencyMicros > MOST_BELIEVED_MICROS ? startedNanos : startedNanos + latencyMicros * 1000);
         if (candidate) {
             candidateSeen = evidence.now();
         } else if (outcome == Outcome.OK && latencyMicros != NO_HEADER) {

@@ -6,7 +6,8 @@ package io.crossfade.core.analysis;
  * @param guard the guard's name
  * @param status what it says
  * @param shadow true where it is shown only
- * @param value the candidate's value: a rate as a fraction, or a latency in seconds; NaN where nothing was seen
+ * @param value the candidate's rate as a fraction, of failed requests or of those slower than the limit; NaN where
+ *     nothing was seen
  * @param baseline the baseline's value in the same unit; NaN where nothing was seen or nothing is compared
  * @param limit the limit that decided, in the same unit; NaN where not applicable
  * @param n the candidate's requests that the value is from

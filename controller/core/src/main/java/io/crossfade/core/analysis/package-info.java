@@ -1,6 +1,7 @@
 /**
  * What the requests say: accounts of servers, the acting and the passing ledger, guards and their verdicts. Pure and
- * bounded; start at {@link io.crossfade.core.analysis.Judge}.
+ * bounded; start at {@link io.crossfade.core.analysis.Judge}, which {@link io.crossfade.core.analysis.ThresholdJudge}
+ * is.
  */
 @NullMarked
 package io.crossfade.core.analysis;

@@ -14,8 +14,12 @@ final class Keys {
                 entry.keyPosition(),
                 entry.key().codePointCount(0, entry.key().length()),
                 "unknown key",
-                allowed.isEmpty() ? "no key" : "one of: " + listed(allowed),
+                oneOf(allowed),
                 Suggestions.nearest(entry.key(), allowed.keySet()));
+    }
+
+    private static String oneOf(Map<String, ?> allowed) {
+        return allowed.size() == 1 ? listed(allowed) : "one of: " + listed(allowed);
     }
 
     static String listed(Map<String, ?> allowed) {

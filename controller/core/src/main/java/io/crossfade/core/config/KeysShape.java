@@ -33,8 +33,19 @@ record KeysShape<T>(Shape<T> mapping, List<String> keys, boolean more) implement
                 fits = false;
             }
         }
-        var value = mapping.read(node, path, problems);
-        return fits ? value : Optional.empty();
+        if (fits) {
+            return mapping.read(node, path, problems);
+        }
+        readDespite(node, path, problems);
+        return Optional.empty();
+    }
+
+    /** The faults of the values still count; what the whole mapping lacks has been told. */
+    private void readDespite(Node node, String path, Problems problems) {
+        var found = new Problems();
+        mapping.read(node, path, found);
+        found.all().stream().filter(problem -> !problem.path().equals(path)).forEach(problems::add);
+        problems.addDropped(found.dropped());
     }
 
     @Override

@@ -131,7 +131,7 @@ final class ObjectShape<T> implements Shape<T> {
             problems.add(Problem.at(
                     value,
                     Keys.join(path, field.name()),
-                    Secrets.hide(message, secrets),
+                    value instanceof Node.Scalar scalar && scalar.secret() ? "***" : Secrets.hide(message, secrets),
                     Secrets.hide(expected, secrets)));
         }
 

@@ -59,14 +59,13 @@ final class Scalars {
     }
 
     static Shape<Duration> duration(Duration min, Duration max) {
-        var range = min.isZero() && max.equals(Durations.LONGEST)
-                ? ""
-                : ", from " + Durations.text(min) + " to " + Durations.text(max);
+        var atLeast = min.isZero() ? "" : ", at least " + Durations.text(min);
+        var atMost = max.equals(Durations.LONGEST) ? "" : ", at most " + Durations.text(max);
         return new ScalarShape<>(
                 text -> Durations.parse(text)
                         .filter(duration -> duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0),
                 Scalars::withUnit,
-                "a duration with its unit, such as 300ms, 5s, 10m, 2h or 1h30m" + range,
+                "a duration with its unit, such as 300ms, 5s, 10m, 2h or 1h30m" + atLeast + atMost,
                 Schemas.string(Durations.PATTERN));
     }
 

@@ -27,21 +27,22 @@ final class Suggestions {
         return nearest;
     }
 
-    /** Levenshtein's distance: the fewest insertions, deletions and replacements of one letter. */
+    /** The fewest insertions, deletions and replacements of one letter and swaps of two neighbours (Damerau). */
     private static int distance(String from, String to) {
-        var previous = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            var current = new int[to.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+        var least = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                least[i][j] = i == 0 || j == 0 ? i + j : step(least, from, to, i, j);
             }
-            previous = current;
         }
-        return previous[to.length()];
+        return least[from.length()][to.length()];
+    }
+
+    private static int step(int[][] least, String from, String to, int i, int j) {
+        boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+        int edits = Math.min(least[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(least[i - 1][j], least[i][j - 1]));
+        boolean swapped =
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(edits, least[i - 2][j - 2] + 1) : edits;
     }
 }

@@ -45,7 +45,7 @@ public record Cutover(Plan plan, State state, List<NodeState> nodes, Generation 
 
     /** What the judge is to reckon with. */
     public Exposure exposure() {
-        return new Exposure(nodes.stream().map(NodeState::exposure).toList());
+        return new Exposure(nodes.stream().map(NodeState::ceiling).toList());
     }
 
     /** How the cutover ended; empty while it has not. */

@@ -63,13 +63,8 @@ record Holding(int step, String reason, long sinceNanos) implements State {
             return turn.refuse(obstacle.get());
         }
         var leave = event.accept() ? Baking.Leave.NOW : Baking.Leave.WHEN_BAKED;
-        var onward = step < 0 ? Moves.shift(turn, 0) : bakeAnew(turn, leave);
+        var onward = step < 0 ? Moves.shift(turn, 0) : Moves.bakeAnew(turn, step, leave);
         return turn.draft().say(Kind.RESUMED, "resumed: " + event.reason()).then(onward);
-    }
-
-    /** What was gathered before the hold does not count, also within a ramp. */
-    private Decision bakeAnew(Turn turn, Baking.Leave leave) {
-        return turn.draft().emptyPassing().then(Moves.bake(turn, step, leave));
     }
 
     private static Optional<String> obstacle(Turn turn) {

@@ -43,12 +43,7 @@ record Lowering(Split split, boolean everyNode) {
         var target = split.candidate().exactly();
         boolean foreign =
                 node.observed().filter(reading -> isForeign(node, reading)).isPresent();
-        return !foreign
-                && (node.exposure().exceeds(target)
-                        || node.intended().exactly().exceeds(target)
-                        || node.observed()
-                                .filter(reading -> reading.share().exceeds(target))
-                                .isPresent());
+        return !foreign && node.ceiling().exceeds(target);
     }
 
     private static boolean isForeign(NodeState node, Reading reading) {

@@ -69,7 +69,7 @@ public final class Machine {
         }
         if (event instanceof Event.NodeRead read
                 && read.reading().candidateUsable() == 0
-                && !turn.cutover().node(read.node()).exposure().isNone()) {
+                && !turn.before().node(read.node()).ceiling().isNone()) {
             return "candidate down: no usable server on " + turn.label(read.node());
         }
         return null;

@@ -39,17 +39,24 @@ final class Moves {
     }
 
     /** The split of {@code step} is confirmed on every node: its bake begins. */
-    static Decision bake(Turn turn, int step, Baking.Leave leave) {
-        var draft = turn.draft();
-        if (!turn.plan().step(step).continuesRamp()) {
-            draft.emptyPassing();
-        }
+    static Decision bake(Turn turn, int step) {
+        var leave = Baking.Leave.WHEN_BAKED;
+        return turn.plan().step(step).continuesRamp()
+                ? begin(turn, turn.draft(), step, leave)
+                : bakeAnew(turn, step, leave);
+    }
+
+    /** The bake begins with nothing of what was gathered before, also within a ramp. */
+    static Decision bakeAnew(Turn turn, int step, Baking.Leave leave) {
+        return begin(turn, turn.draft().emptyPassing(), step, leave);
+    }
+
+    private static Decision begin(Turn turn, Draft draft, int step, Baking.Leave leave) {
         var bake = turn.plan().step(step).bake();
+        var text = "baking at " + turn.cutover().highestConfirmed() + " for at least " + Text.of(bake.atLeast())
+                + ", at most " + Text.of(bake.atMost());
         return draft.become(new Baking(step, turn.now().nanos(), leave))
-                .say(
-                        Kind.BAKING,
-                        "baking at " + turn.cutover().highestConfirmed() + " for at least " + Text.of(bake.atLeast())
-                                + ", at most " + Text.of(bake.atMost()))
+                .say(Kind.BAKING, text)
                 .decide();
     }
 

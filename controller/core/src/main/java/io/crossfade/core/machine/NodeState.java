@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param confirmed the split that was last read back as written, or read at the start
  * @param observed the latest reading with its in-flight numbers left out; empty while it cannot be read
  * @param openWrites writes whose bytes may still take effect, oldest first
+ * @param ceiling the most that the candidate may have here: raised by every write that is ordered, set by a reading, and
+ *     then to no less than what open writes may still bring about
  * @param incarnation which life of the load balancer {@code confirmed} belongs to
  */
 public record NodeState(
@@ -23,6 +25,7 @@ public record NodeState(
         Confirmed confirmed,
         Optional<Reading> observed,
         List<OpenWrite> openWrites,
+        AchievedShare ceiling,
         String incarnation) {
 
     /**
@@ -54,21 +57,13 @@ public record NodeState(
                 new Confirmed(reading.share(), Generation.ZERO, true),
                 Optional.of(reading.atRest()),
                 List.of(),
+                reading.share(),
                 reading.incarnation());
     }
 
     /** False while the load balancer cannot be read. */
     public boolean reachable() {
         return observed.isPresent();
-    }
-
-    /** The most that the candidate may have here by our own writes: what is confirmed, or what may yet land. */
-    public AchievedShare exposure() {
-        var most = confirmed.share();
-        for (var open : openWrites) {
-            most = AchievedShare.max(most, open.write().split().candidate().exactly());
-        }
-        return most;
     }
 
     /** True where a write of a generation before {@code generation} may still take effect. */
@@ -103,7 +98,8 @@ public record NodeState(
     NodeState opening(Write write) {
         var open = new ArrayList<>(openWrites);
         open.add(new OpenWrite(write, !hasOpenBefore(write.generation()), false));
-        return new NodeState(Optional.of(write), confirmed, observed, open, incarnation);
+        var raised = AchievedShare.max(ceiling, write.split().candidate().exactly());
+        return new NodeState(Optional.of(write), confirmed, observed, open, raised, incarnation);
     }
 
     NodeState settling(Write write, boolean closed) {
@@ -115,7 +111,7 @@ public record NodeState(
                 open.add(new OpenWrite(write, candidate.clean(), true));
             }
         }
-        return new NodeState(intent, confirmed, observed, open, incarnation);
+        return new NodeState(intent, confirmed, observed, open, ceiling, incarnation);
     }
 
     NodeState confirming(AchievedShare share, Generation generation, boolean clean, Reading reading) {
@@ -124,15 +120,25 @@ public record NodeState(
                 new Confirmed(share, generation, clean),
                 Optional.of(reading.atRest()),
                 openWrites,
+                ceilingAfter(reading),
                 reading.incarnation());
     }
 
     NodeState observing(Reading reading) {
-        return new NodeState(intent, confirmed, Optional.of(reading.atRest()), openWrites, incarnation);
+        return new NodeState(
+                intent, confirmed, Optional.of(reading.atRest()), openWrites, ceilingAfter(reading), incarnation);
     }
 
     NodeState unreachable() {
-        return new NodeState(intent, confirmed, Optional.empty(), openWrites, incarnation);
+        return new NodeState(intent, confirmed, Optional.empty(), openWrites, ceiling, incarnation);
+    }
+
+    private AchievedShare ceilingAfter(Reading reading) {
+        var most = reading.share();
+        for (var open : openWrites) {
+            most = AchievedShare.max(most, open.write().split().candidate().exactly());
+        }
+        return most;
     }
 
     /** True where {@code write} is open and went out with nothing older open. */

@@ -1,6 +1,7 @@
 package io.crossfade.core.machine;
 
 import io.crossfade.core.machine.Notice.Kind;
+import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Reaction;
 import io.crossfade.core.port.WriteResult;
 import java.util.Optional;
@@ -65,7 +66,7 @@ record Shifting(int step, int from, long sinceNanos) implements State {
         if (!all) {
             return turn.draft().say(Kind.CONFIRMED, text).decide();
         }
-        var bake = Moves.bake(turn, step, Baking.Leave.WHEN_BAKED);
+        var bake = Moves.bake(turn, step);
         return turn.draft().say(Kind.CONFIRMED, text).then(bake);
     }
 
@@ -74,6 +75,12 @@ record Shifting(int step, int from, long sinceNanos) implements State {
     public Decision onNodeRead(Event.NodeRead event, Turn turn) {
         var node = turn.cutover().node(event.node());
         var reading = event.reading();
+        if (reading.share()
+                .exceeds(AchievedShare.max(
+                        turn.before().node(event.node()).ceiling(),
+                        node.intended().exactly()))) {
+            return back(turn, Drift.text(turn, event.node(), reading, Drift.of(node, reading)));
+        }
         if (node.hasOpen() || node.isConfirmed(turn.cutover().generation())) {
             return turn.stay();
         }

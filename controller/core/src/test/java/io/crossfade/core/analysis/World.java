@@ -35,6 +35,7 @@ final class World {
         this.y = judge.enlist(0, Cluster.CANDIDATE, "y1");
         expose(50, 100);
         judge.emptyPassing(now);
+        now += SECOND;
     }
 
     World expose(long candidate, long total) {

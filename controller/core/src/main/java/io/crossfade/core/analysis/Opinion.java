@@ -3,7 +3,7 @@ package io.crossfade.core.analysis;
 import io.crossfade.core.plan.Guard;
 
 /**
- * One thing that a guard found, before it is told from the others.
+ * What one limit of a guard makes of the evidence, before the guard settles on its verdict.
  *
  * @param status what it means by itself
  * @param value the candidate's rate
@@ -12,49 +12,49 @@ import io.crossfade.core.plan.Guard;
  * @param n the candidate's requests
  * @param text in words
  */
-record Finding(Status status, double value, double baseline, double limit, long n, String text) {
+record Opinion(Status status, double value, double baseline, double limit, long n, String text) {
 
     /** Rates that are equal but for binary fractions are equal. */
     private static final double EQUAL = 1e-12;
 
     /** Over {@code limit} by all that is shown. */
-    static Finding shown(Status status, String what, double limit, String limitText, RateTest test) {
+    static Opinion shown(Status status, String what, double limit, String limitText, RateTest test) {
         return of(status, what, test.rate(), test.baselineRate(), limit, limitText, test.requests());
     }
 
     /** What the passing ledger says of {@code column} and {@code limit}: PASS or what is missing. */
-    static Finding estimate(Guard guard, Evidence evidence, int column, String what, double limit, String limitText) {
+    static Opinion estimate(Guard guard, Evidence evidence, int column, String what, double limit, String limitText) {
         PassingLedger candidate = evidence.passing(true);
         PassingLedger baseline = evidence.passing(false);
         long n = candidate.requests(column);
         double rate = RateTest.rate(candidate.count(column), n);
         double baselineRate = RateTest.rate(baseline.count(column), baseline.requests(column));
         if (n < guard.minRequests()) {
-            return new Finding(
+            return new Opinion(
                     Status.INCONCLUSIVE, rate, baselineRate, limit, n, needs(guard, n, evidence.candidateRate()));
         }
         Status status = rate <= limit + EQUAL ? Status.PASS : Status.INCONCLUSIVE;
         return of(status, what, rate, baselineRate, limit, limitText, n);
     }
 
-    static Finding missing(String text) {
-        return new Finding(Status.INCONCLUSIVE, Double.NaN, Double.NaN, Double.NaN, 0, text);
+    static Opinion missing(String text) {
+        return new Opinion(Status.INCONCLUSIVE, Double.NaN, Double.NaN, Double.NaN, 0, text);
     }
 
-    static Finding notApplicable(String text) {
-        return new Finding(Status.NOT_APPLICABLE, Double.NaN, Double.NaN, Double.NaN, 0, text);
+    static Opinion notApplicable(String text) {
+        return new Opinion(Status.NOT_APPLICABLE, Double.NaN, Double.NaN, Double.NaN, 0, text);
     }
 
     Verdict verdict(Guard guard) {
         return new Verdict(guard.name(), status, guard.shadow(), value, baseline, limit, n, text);
     }
 
-    private static Finding of(
+    private static Opinion of(
             Status status, String what, double value, double baseline, double limit, String limitText, long n) {
         String relation = value > limit + EQUAL ? " > " : " <= ";
         String text = what.formatted(Words.percent(value, limit)) + relation + limitText + ", n=" + n + ", baseline "
                 + Words.percent(baseline);
-        return new Finding(status, value, baseline, limit, n, text);
+        return new Opinion(status, value, baseline, limit, n, text);
     }
 
     private static String needs(Guard guard, long n, double rate) {

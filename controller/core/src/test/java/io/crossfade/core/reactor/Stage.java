@@ -1,0 +1,133 @@
+package io.crossfade.core.reactor;
+
+import io.crossfade.core.analysis.Assessment;
+import io.crossfade.core.analysis.FakeJudge;
+import io.crossfade.core.machine.Announcement;
+import io.crossfade.core.machine.Cutover;
+import io.crossfade.core.machine.Decision;
+import io.crossfade.core.machine.Ending;
+import io.crossfade.core.machine.Event;
+import io.crossfade.core.machine.Notice;
+import io.crossfade.core.machine.Plans;
+import io.crossfade.core.plan.AchievedShare;
+import io.crossfade.core.plan.Plan;
+import io.crossfade.core.port.FakeJournal;
+import io.crossfade.core.port.FakeRouter;
+import io.crossfade.core.port.FakeSource;
+import io.crossfade.core.port.Reading;
+import io.crossfade.core.port.TrafficRouter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A reactor in virtual time with fakes on all its ports. */
+final class Stage {
+
+    final VirtualLoop loop = new VirtualLoop(Plans.NOON);
+    final FakeJudge judge = new FakeJudge();
+    final FakeJournal journal = new FakeJournal();
+    final FakeSource source = new FakeSource();
+    final List<FakeRouter> routers = new ArrayList<>();
+    final List<Announcement> announced = new ArrayList<>();
+    final Cutover beginning;
+    final Reactor reactor;
+    final CompletableFuture<Ending> ended;
+
+    Stage(Plan plan) {
+        var readings = new ArrayList<Reading>();
+        for (int node = 0; node < plan.nodes(); node++) {
+            routers.add(new FakeRouter(loop));
+            readings.add(routers.get(node).shown());
+        }
+        beginning = Cutover.begin(plan, readings);
+        var ports =
+                new Ports(loop, List.<TrafficRouter>copyOf(routers), List.of(source), judge, journal, announced::add);
+        reactor = new Reactor(beginning, ports, Pace.DEFAULT);
+        ended = reactor.start().toCompletableFuture();
+    }
+
+    static Stage twoNodes() {
+        return new Stage(Plans.twoNodes());
+    }
+
+    /** A cutover that bakes at 1 % on two nodes. */
+    static Stage bakingAtOnePercent() {
+        var stage = twoNodes();
+        stage.run(Duration.ofSeconds(1));
+        return stage;
+    }
+
+    /** A cutover that awaits approval at 50 % on two nodes. */
+    static Stage awaitingApproval() {
+        var stage = bakingAtOnePercent();
+        stage.says(FakeJudge.passing());
+        stage.run(Duration.ofSeconds(125));
+        return stage;
+    }
+
+    void says(Assessment assessment) {
+        judge.says(assessment);
+    }
+
+    void run(Duration duration) {
+        loop.runFor(duration);
+    }
+
+    Decision submit(Event event) {
+        var answer = reactor.submit(event).toCompletableFuture();
+        loop.runDue();
+        return answer.join();
+    }
+
+    String state() {
+        return reactor.cutover().state().name();
+    }
+
+    FakeRouter router(int node) {
+        return routers.get(node);
+    }
+
+    AchievedShare share(int node) {
+        return routers.get(node).shown().share();
+    }
+
+    /** Another hand sets a share. */
+    void meddle(int node, AchievedShare share) {
+        var shown = router(node).shown();
+        router(node).shows(reading(share, shown.incarnation(), shown.baselineUsable(), shown.candidateUsable()));
+    }
+
+    /** The load balancer begins a new life with a share. */
+    void reload(int node, AchievedShare share) {
+        router(node).shows(reading(share, "reborn@" + loop.nanos(), 2, 2));
+    }
+
+    /** The load balancer takes so many servers for usable. */
+    void usable(int node, int baseline, int candidate) {
+        var shown = router(node).shown();
+        router(node).shows(reading(shown.share(), shown.incarnation(), baseline, candidate));
+    }
+
+    private static Reading reading(AchievedShare share, String incarnation, int baseline, int candidate) {
+        return new Reading(share, incarnation, true, baseline, candidate, 0, 0, List.of());
+    }
+
+    Optional<Ending> ending() {
+        return ended.isDone() ? Optional.of(ended.join()) : Optional.empty();
+    }
+
+    /** What people were told of a kind. */
+    List<String> told(Notice.Kind kind) {
+        return announced.stream()
+                .map(Announcement::notice)
+                .filter(notice -> notice.kind() == kind)
+                .map(Notice::text)
+                .toList();
+    }
+
+    int writes() {
+        return routers.stream().mapToInt(router -> router.writes().size()).sum();
+    }
+}
