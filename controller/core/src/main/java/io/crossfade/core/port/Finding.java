@@ -15,6 +15,8 @@ public record Finding(Severity severity, String text, String remedy) {
         INFO,
         /** A cutover may start, and this will be felt. */
         WARNING,
+        /** The candidate has a share that no cutover here gave it: none may start before a person has settled it. */
+        DRIFT,
         /** No cutover may start. */
         ERROR
     }
@@ -25,6 +27,10 @@ public record Finding(Severity severity, String text, String remedy) {
 
     public static Finding warning(String text, String remedy) {
         return new Finding(Severity.WARNING, text, remedy);
+    }
+
+    public static Finding drift(String text, String remedy) {
+        return new Finding(Severity.DRIFT, text, remedy);
     }
 
     public static Finding error(String text, String remedy) {

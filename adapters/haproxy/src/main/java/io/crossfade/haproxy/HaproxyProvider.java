@@ -1,0 +1,39 @@
+package io.crossfade.haproxy;
+
+import io.crossfade.core.config.Shape;
+import io.crossfade.core.plan.RouterSpec;
+import io.crossfade.core.port.SignalSource;
+import io.crossfade.core.port.TrafficRouter;
+import io.crossfade.core.spi.AdapterProvider;
+import io.crossfade.core.spi.Host;
+import io.vertx.core.Vertx;
+
+/** Provides HAProxy: the key {@code haproxy} under {@code routers:}. */
+public final class HaproxyProvider implements AdapterProvider {
+
+    static final String NAME = "haproxy";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Shape<HaproxySpec> shape() {
+        return new HaproxyShape();
+    }
+
+    @Override
+    public TrafficRouter router(RouterSpec spec, Host host) {
+        return new HaproxyMapRouter((HaproxySpec) spec, vertx(host), host.loop());
+    }
+
+    @Override
+    public SignalSource source(RouterSpec spec, int node, Host host) {
+        return new HaproxySource((HaproxySpec) spec, node, vertx(host), host.loop());
+    }
+
+    private static Vertx vertx(Host host) {
+        return host.get(Vertx.class).orElseThrow(() -> new IllegalStateException("host: no Vertx"));
+    }
+}
