@@ -1,6 +1,7 @@
 package io.crossfade.server;
 
 import java.io.IOException;
+import java.io.Serial;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -22,6 +23,17 @@ public final class ControlClient implements AutoCloseable {
     private final SocketChannel channel;
     private final Selector selector;
     private final ByteBuffer received = ByteBuffer.allocate(ControlConnection.LONGEST_LINE * 16);
+
+    /** Nothing came in time; the connection stands, and the next line may still come. */
+    public static final class SilentException extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        SilentException(String message) {
+            super(message);
+        }
+    }
 
     private ControlClient(SocketChannel channel, Selector selector) {
         this.channel = channel;
@@ -102,7 +114,7 @@ public final class ControlClient implements AutoCloseable {
     private void fill(long deadline, Duration within) throws IOException {
         long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         if (left <= 0 || (selector.select(left) == 0 && System.nanoTime() >= deadline)) {
-            throw new IOException("the controller did not answer within " + within.toMillis() + "ms");
+            throw new SilentException("the controller did not answer within " + within.toMillis() + "ms");
         }
         selector.selectedKeys().clear();
         if (received.remaining() == 0) {

@@ -74,6 +74,16 @@ public final class Reactor {
         return answer;
     }
 
+    /**
+     * Tells of a defect outside of the machine, such as a task of the loop that threw: ends as a defect within it does,
+     * since from then on nobody knows what is still watched. Does nothing once the cutover has ended.
+     */
+    public void fail(Throwable failure) {
+        if (!stopped) {
+            panic(failure);
+        }
+    }
+
     /** Where the cutover stands. */
     public Cutover cutover() {
         return cutover;

@@ -1,0 +1,32 @@
+package io.crossfade.app;
+
+import io.crossfade.planfile.FileSource;
+import io.crossfade.planfile.PlanFile;
+import io.crossfade.planfile.PlanReader;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads plan files for commands. */
+final class Plans {
+
+    private final Surroundings around;
+    private final Adapters adapters;
+
+    Plans(Surroundings around, Adapters adapters) {
+        this.around = around;
+        this.adapters = adapters;
+    }
+
+    /** The plan, with its warnings told; ends the command with every fault where it is none. */
+    PlanFile.Valid read(Path path) throws Quit {
+        var reader = new PlanReader(
+                adapters.all(), name -> Optional.ofNullable(around.environment().get(name)), FileSource.SYSTEM);
+        var file = reader.read(path);
+        if (file instanceof PlanFile.Valid valid) {
+            valid.warnings().forEach(around::tell);
+            return valid;
+        }
+        var problems = ((PlanFile.Invalid) file).problems();
+        throw new Quit(ExitCode.INVALID_PLAN, String.join("\n", problems));
+    }
+}

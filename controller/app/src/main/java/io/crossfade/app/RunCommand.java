@@ -1,0 +1,118 @@
+package io.crossfade.app;
+
+import io.crossfade.core.plan.Plan;
+import io.crossfade.server.ControlSocket;
+import io.crossfade.server.CutoverLock;
+import io.crossfade.server.ShellException;
+import io.crossfade.server.StateFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        description = "Carries a plan out, attached to this terminal. First Ctrl-C holds, the second rolls back.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    /** What a program or a person reads on standard output. */
+    enum Output {
+        TEXT,
+        JSONL
+    }
+
+    private static final String HOLD_TIMEOUT = "--hold-timeout";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PLAN", description = "the plan file")
+    private Path file;
+
+    @Option(names = "--yes", description = "start without asking; needed where there is no terminal to ask on")
+    private boolean yes;
+
+    @Option(names = "--approve-gates", description = "give every approval that a gate waits for")
+    private boolean approveGates;
+
+    @Option(
+            names = HOLD_TIMEOUT,
+            defaultValue = "1h",
+            paramLabel = "DURATION",
+            description = "without a terminal, end a cutover that is held for this long with exit code 12 (default:"
+                    + " ${DEFAULT-VALUE}); on a terminal only where given")
+    private Duration holdTimeout;
+
+    @Option(
+            names = "--state-dir",
+            defaultValue = "",
+            paramLabel = "DIR",
+            description = "where the control socket is (default: $XDG_STATE_HOME/crossfade/<cutover>)")
+    private Path stateDir;
+
+    @Option(
+            names = "--output",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES} on standard output (default: ${DEFAULT-VALUE})")
+    private Output output;
+
+    private final Surroundings around;
+
+    RunCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    /** The lock is only held, for as long as the cutover runs: nothing is asked of it. */
+    @Override
+    @SuppressWarnings("try")
+    public Integer call() throws Quit {
+        var adapters = Adapters.load(around.environment());
+        var plan = new Plans(around, adapters).read(file).plan();
+        Schedule.requireWindow(plan, Instant.now());
+        if (!yes && !around.terminal().interactive()) {
+            throw new Quit(ExitCode.USAGE, "run: no terminal to ask on (expected: --yes)");
+        }
+        var folder = StateFolder.of(stateDir, plan.cutover(), around.environment());
+        try (var lock = lock(plan, folder);
+                var fleet = Fleet.open(plan, adapters)) {
+            ControlSocket.removeStale(folder);
+            var seen = new Preflight(fleet, around).look();
+            confirm(plan);
+            return new RunSession(fleet, seen, folder, around, options()).run().code();
+        } catch (CutoverLock.TakenException taken) {
+            throw new Quit(ExitCode.LOCKED, taken.getMessage() + ", nothing changed");
+        } catch (ShellException unusable) {
+            throw new Quit(ExitCode.PREFLIGHT_FAILED, unusable.getMessage() + "\nnothing changed");
+        }
+    }
+
+    private CutoverLock lock(Plan plan, StateFolder folder) throws CutoverLock.TakenException, ShellException {
+        folder.prepare();
+        var identities =
+                plan.routers().stream().map(router -> router.identity()).toList();
+        return CutoverLock.acquire(around.locks(), identities, plan.cutover(), folder);
+    }
+
+    private void confirm(Plan plan) throws Quit {
+        if (yes) {
+            return;
+        }
+        Schedule.lines(plan).forEach(around::tell);
+        var answer = around.terminal().ask("type the cutover's name, " + plan.cutover() + ", to begin: ");
+        if (!answer.equals(plan.cutover())) {
+            throw new Quit(ExitCode.USAGE, "not confirmed, nothing changed");
+        }
+    }
+
+    private RunSession.Options options() {
+        boolean given = spec.commandLine().getParseResult().hasMatchedOption(HOLD_TIMEOUT);
+        boolean ends = given || !around.terminal().interactive();
+        return new RunSession.Options(approveGates, ends, holdTimeout, output);
+    }
+}
