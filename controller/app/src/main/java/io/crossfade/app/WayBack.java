@@ -40,7 +40,7 @@ final class WayBack {
                 carries = !share.isNone() || !read.reading().doubts().isEmpty();
                 splits.add("  " + router.label() + ": candidate " + share);
             } else {
-                var known = cutover.node(node).exposure();
+                var known = cutover.node(node).ceiling();
                 splits.add("  " + router.label() + ": cannot be read, candidate " + atMost(known) + " when last known");
             }
             any |= carries;
