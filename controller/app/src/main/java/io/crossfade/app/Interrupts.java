@@ -28,10 +28,10 @@ final class Interrupts {
     }
 
     void install() {
-        boolean all = Signals.on("INT", this::interrupted)
-                & Signals.on("TERM", () -> stop("SIGTERM"))
-                & Signals.on("HUP", () -> stop("SIGHUP"));
-        if (!all) {
+        boolean interrupt = Signals.on("INT", this::interrupted);
+        boolean terminate = Signals.on("TERM", () -> stop("SIGTERM"));
+        boolean hangUp = Signals.on("HUP", () -> stop("SIGHUP"));
+        if (!interrupt || !terminate || !hangUp) {
             err.line("warning: signals cannot be caught here: Ctrl-C ends this process and leaves the split alone");
         }
     }

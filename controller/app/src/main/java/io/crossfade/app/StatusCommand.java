@@ -6,6 +6,7 @@ import io.crossfade.server.Verb;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -79,7 +80,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static Iterable<JsonObject> objects(JsonArray array) {
-        return array.stream().map(JsonObject.class::cast)::iterator;
+    private static List<JsonObject> objects(JsonArray array) {
+        return array.stream().map(JsonObject.class::cast).toList();
     }
 }

@@ -27,10 +27,18 @@ public interface SignalObserver {
      */
     void request(int server, Outcome outcome, long latencyMicros, long startedNanos);
 
-    /** The present counters of a server, as they were at {@code nowNanos} of the loop's monotonic time. */
+    /**
+     * The present counters of a server.
+     *
+     * @param server a number from {@link #enlist}
+     * @param nowNanos when they were read, in the loop's monotonic time
+     */
     void counters(int server, Counters counters, long nowNanos);
 
-    /** The load balancer of {@code node} began a new life: its counters start again from zero. */
+    /**
+     * Which life of the load balancer of {@code node} answers. Another one than before means that its counters started
+     * again from zero; to be told before the first counters of that life.
+     */
     void incarnation(int node, String incarnation);
 
     /** The request stream of {@code node} is attached and whole again. */
