@@ -13,9 +13,6 @@ final class HealthyCutoverIT {
 
     private static final Map<Integer, Double> SHARES = new TreeMap<>(Map.of(1, 0.01, 2, 0.10, 3, 0.50, 4, 1.0));
 
-    /** A request that was sent this shortly before a shift may meet the new split. */
-    private static final Duration ON_ITS_WAY = Duration.ofMillis(50);
-
     @Test
     void aHealthyCandidateGetsEverythingInStepsWithoutOneFailedRequest() {
         try (var stage = Stage.open()) {
@@ -42,26 +39,10 @@ final class HealthyCutoverIT {
         }
     }
 
-    /** What the clients saw from the confirmation of a step to the next shift, or to the end. */
     private static void assertShare(Stage stage, CutoverRun run, int step, double share) {
-        var limit = Duration.ofSeconds(1);
-        long from = run.await("confirmed", step, limit).atNanos();
-        var next = run.first(told -> told.kind().equals("shifting") && told.step() == step + 1);
-        long to = next.or(() -> run.first("draining")).orElseThrow().atNanos() - ON_ITS_WAY.toNanos();
-        var seen = stage.load().tally(from, to);
-        var band = BinomialBand.of((int) seen.total(), share);
-        Figures.print(
-                "healthy",
-                "step %d: %d of %d requests on Y = %.3f %%, exact binomial band at 1e-4 two-sided: %d to %d",
-                step,
-                seen.total(Stage.Y),
-                seen.total(),
-                100 * seen.share(Stage.Y),
-                band.low(),
-                band.high());
-        assertThat(band.holds(seen.total(Stage.Y)))
-                .as("share at step " + step + ": " + seen.total(Stage.Y) + " of " + seen.total() + ", expected "
-                        + band)
-                .isTrue();
+        var confirmed = run.await("confirmed", step, Duration.ofSeconds(1));
+        var next = run.first(told -> told.kind().equals("shifting") && told.step() == step + 1)
+                .or(() -> run.first("draining"));
+        Shares.assertWithin("healthy", stage, confirmed, next.orElseThrow(), share);
     }
 }

@@ -3,6 +3,7 @@ package io.crossfade.app.cutover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.testkit.Await;
+import io.crossfade.testkit.OpenLoopLoad.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,17 +15,20 @@ final class ReloadIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
+    private static final Duration BAKE = Duration.ofSeconds(6);
+
     @Test
     void aSplitInTheMapFileSurvivesAReloadAndTheCutoverGoesOn() {
         try (var stage = Stage.open()) {
             var run = stage.run(plan(stage));
             waitForHalfOfTheBake(run);
 
+            long since = System.nanoTime();
             stage.haproxy().reload();
 
             assertThat(stage.liveParts()).as("right after the reload").isEqualTo(1000);
-            assertGoesOn("reload, split in the file", stage, run);
-            assertThat(stage.endLoad().failures()).isZero();
+            assertGoesOn("reload, split in the file", stage, run, since);
+            assertNothingFailed("reload, split in the file", stage);
         }
     }
 
@@ -34,11 +38,12 @@ final class ReloadIT {
             var run = stage.run(plan(stage));
             waitForHalfOfTheBake(run);
 
+            long since = System.nanoTime();
             writeFile(stage, "ycut 0\n");
             stage.haproxy().reload();
 
-            assertGoesOn("reload, file put back to 0", stage, run);
-            assertThat(stage.endLoad().failures()).isZero();
+            assertGoesOn("reload, file put back to 0", stage, run, since);
+            assertNothingFailed("reload, file put back to 0", stage);
         }
     }
 
@@ -48,12 +53,13 @@ final class ReloadIT {
             var run = stage.run(plan(stage));
             waitForHalfOfTheBake(run);
 
+            long since = System.nanoTime();
             stage.haproxy().kill();
             boolean stays = Await.throughout(Duration.ofSeconds(2), run::isAlive);
             stage.haproxy().restart();
 
             assertThat(stays).as(run.story()).isTrue();
-            assertGoesOn("SIGKILL and restart", stage, run);
+            assertGoesOn("SIGKILL and restart", stage, run, since);
         }
     }
 
@@ -69,23 +75,41 @@ final class ReloadIT {
         Await.until("half of the bake", () -> System.nanoTime() - since > 3_000_000_000L);
     }
 
-    /** The bake of the step begins anew, so that it takes its whole length from then on. */
-    private static void assertGoesOn(String scenario, Stage stage, CutoverRun run) {
-        long reloaded = System.nanoTime();
+    /** The step's split is written once more and its bake takes its whole length from then on. */
+    private static void assertGoesOn(String scenario, Stage stage, CutoverRun run, long sinceNanos) {
         int exit = run.awaitExit(LIMIT);
 
-        Figures.print(
-                scenario, "exit %d, %.1f s after it\n%s", exit, Figures.seconds(System.nanoTime() - reloaded), run.story());
         assertThat(exit).as(run.story()).isZero();
         assertThat(stage.liveParts()).isEqualTo(10_000);
         assertThat(stage.fileParts()).isEqualTo(10_000);
-        var bakes = run.events().stream()
-                .filter(told -> told.kind().equals("baking") && told.step() == 1)
+        var again = run.await("the split again", LIMIT, told -> isOfStepOne("confirmed", told, sinceNanos));
+        var bake = run.await("the bake anew", LIMIT, told -> isOfStepOne("baking", told, sinceNanos));
+        var left = run.await("shifting", 2, LIMIT);
+        Figures.print(
+                scenario,
+                "split confirmed again %.3f s after it, step left %.3f s after that",
+                Figures.seconds(again.atNanos() - sinceNanos),
+                Figures.seconds(left.atNanos() - again.atNanos()));
+        assertThat(Duration.ofNanos(left.atNanos() - bake.atNanos())).isGreaterThanOrEqualTo(BAKE);
+        Shares.assertWithin(scenario, stage, again, left, 0.1);
+    }
+
+    private static boolean isOfStepOne(String kind, Told told, long sinceNanos) {
+        return told.kind().equals(kind) && told.step() == 1 && told.atNanos() > sinceNanos;
+    }
+
+    /**
+     * The worker that goes ends its idle connections, and a request may be on its way on one: clients know of that and
+     * send again. Nothing else may fail.
+     */
+    private static void assertNothingFailed(String scenario, Stage stage) {
+        stage.endLoad();
+        var failed = stage.load().samples().stream()
+                .filter(sample -> sample.result() != Result.OK)
                 .toList();
-        assertThat(bakes).as(run.story()).hasSizeGreaterThanOrEqualTo(2);
-        long left = run.await("shifting", 2, Duration.ofSeconds(1)).atNanos();
-        assertThat(Duration.ofNanos(left - bakes.get(bakes.size() - 1).atNanos()))
-                .isGreaterThanOrEqualTo(Duration.ofMillis(5900));
+        Figures.print(scenario, "%d requests crossed the end of an idle connection", failed.size());
+        assertThat(failed).allMatch(sample -> sample.result() == Result.CLOSED && sample.reused());
+        assertThat(failed).hasSizeLessThan(20);
     }
 
     private static void writeFile(Stage stage, String text) {
