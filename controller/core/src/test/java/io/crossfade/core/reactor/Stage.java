@@ -99,6 +99,21 @@ final class Stage {
         router(node).shows(reading(share, shown.incarnation(), shown.baselineUsable(), shown.candidateUsable()));
     }
 
+    /** Another hand sets a share so that the parts of the load balancer do not agree. */
+    void meddle(int node, AchievedShare share, String doubt) {
+        var shown = router(node).shown();
+        router(node)
+                .shows(new Reading(
+                        share,
+                        shown.incarnation(),
+                        false,
+                        shown.baselineUsable(),
+                        shown.candidateUsable(),
+                        0,
+                        0,
+                        List.of(doubt)));
+    }
+
     /** The load balancer begins a new life with a share. */
     void reload(int node, AchievedShare share) {
         router(node).shows(reading(share, "reborn@" + loop.nanos(), 2, 2));
