@@ -69,8 +69,7 @@ public record Behaviour(
     }
 
     public Behaviour reusedCloses(double fraction) {
-        return new Behaviour(
-                latency, spread, factor, errors, hangs, silentCloses, fraction, garbage, truncated);
+        return new Behaviour(latency, spread, factor, errors, hangs, silentCloses, fraction, garbage, truncated);
     }
 
     public Behaviour garbage(double fraction) {

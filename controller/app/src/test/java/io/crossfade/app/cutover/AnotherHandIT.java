@@ -22,7 +22,8 @@ final class AnotherHandIT {
                     .isNotZero();
             var adopted = run.say("adopt", "--reason", "it was me");
             assertThat(adopted.exit()).as(adopted.err()).isZero();
-            assertThat(stage.liveParts()).as("adopting writes nothing").isEqualTo(1500);
+            Await.until("the file of the adopted split", () -> stage.fileParts() == 1500);
+            assertThat(stage.liveParts()).isEqualTo(1500);
             var resumed = run.say("resume", "--reason", "go on");
             assertThat(resumed.exit()).as(resumed.err()).isZero();
 

@@ -8,7 +8,6 @@ import io.crossfade.testkit.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,12 +39,6 @@ final class BadStartIT {
     }
 
     @Test
-    void aSocketOfTooLowALevelIsFoundAtPreflight() throws IOException {
-        // A map value may be written at level operator, so only level user is too low here.
-        assertRefused(plan(haproxy.userSocket()), 4, "level");
-    }
-
-    @Test
     void aSocketThatIsNotThereIsFoundAtPreflight() throws IOException {
         assertRefused(plan(directory.resolve("no.sock")), 4, "no.sock");
     }
@@ -53,35 +46,6 @@ final class BadStartIT {
     @Test
     void anUnknownKeyIsShownWithItsPlaceAndASuggestion() throws IOException {
         assertRefused(plan(haproxy.adminSocket()).line("drian: 5s"), 3, "plan.yaml:", "drian", "drain");
-    }
-
-    @Test
-    void aCandidateThatHasAShareAlreadyIsDrift() throws IOException {
-        Files.writeString(haproxy.mapFile(), "ycut 100\n");
-        haproxy.cli("set map " + haproxy.mapFile() + " ycut 100");
-        try {
-            assertRefused(plan(haproxy.adminSocket()), 13, "1%");
-        } finally {
-            Files.writeString(haproxy.mapFile(), "ycut 0\n");
-            haproxy.cli("set map " + haproxy.mapFile() + " ycut 0");
-        }
-    }
-
-    @Test
-    void aSecondControllerIsKeptOutWhateverItsStateFolder() throws IOException {
-        var plan = Files.writeString(directory.resolve("plan.yaml"), plan(haproxy.adminSocket()).toString());
-        try (var first = CutoverRun.start(directory, plan, directory.resolve("first"))) {
-            first.await("started", Duration.ofSeconds(20));
-
-            var second = Jar.run(
-                    directory, "run", plan.toString(), "--yes", "--state-dir", directory.resolve("second").toString());
-
-            assertThat(second.exit()).as(second.err()).isEqualTo(14);
-            assertThat(second.err()).contains("another controller");
-            assertThat(first.isAlive()).isTrue();
-            assertThat(first.say("rollback").exit()).as("takes back what the first did").isEqualTo(11);
-            assertThat(first.awaitExit(Duration.ofSeconds(10))).isEqualTo(11);
-        }
     }
 
     private PlanText plan(Path socket) {

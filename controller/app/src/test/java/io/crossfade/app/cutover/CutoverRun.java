@@ -33,8 +33,8 @@ final class CutoverRun implements AutoCloseable {
     private CutoverRun(Path directory, Path plan, Path stateDir, List<String> more) {
         this.directory = directory;
         this.stateDir = stateDir;
-        var words = new ArrayList<>(List.of(
-                "run", plan.toString(), "--yes", "--output", "jsonl", "--state-dir", stateDir.toString()));
+        var words = new ArrayList<>(
+                List.of("run", plan.toString(), "--yes", "--output", "jsonl", "--state-dir", stateDir.toString()));
         words.addAll(more);
         process = Jar.start(directory, words);
         out = reader("run-out", process.getInputStream(), this::told);

@@ -66,7 +66,9 @@ final class FailingCandidateIT {
 
     @Test
     void aTenfoldLatencyIsSeenByTheLimitThatFollowsTheBaseline() {
-        slower("ten times slower, relative guard", "latency: { quantile: p99, worse-than-baseline: 25%, min-requests: 30 }");
+        slower(
+                "ten times slower, relative guard",
+                "latency: { quantile: p99, worse-than-baseline: 25%, min-requests: 30 }");
     }
 
     @Test

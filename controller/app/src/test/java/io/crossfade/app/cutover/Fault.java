@@ -54,10 +54,12 @@ final class Fault {
         assertThat(stage.fileParts()).isZero();
         var decided = run.first("rolling-back").orElseThrow();
         var verified = run.first("verified").orElseThrow();
-        assertThat(decided.atNanos()).as("begins after the fault:\n" + run.story()).isGreaterThan(startNanos);
+        assertThat(decided.atNanos())
+                .as("begins after the fault:\n" + run.story())
+                .isGreaterThan(startNanos);
         var clients = stage.endLoad();
-        var rollback = new Rollback(
-                decided.atNanos() - startNanos, verified.atNanos() - startNanos, decided.text(), clients);
+        var rollback =
+                new Rollback(decided.atNanos() - startNanos, verified.atNanos() - startNanos, decided.text(), clients);
         Figures.print(
                 scenario,
                 "decided after %.3f s, verified after %.3f s, %d client failures; %s",

@@ -50,7 +50,8 @@ final class Stage implements AutoCloseable {
     private Stage(UnaryOperator<HaproxyConfig> change) {
         x = keep(FaultyCluster.start(X, 2, 1, WELL));
         y = keep(FaultyCluster.start(Y, 2, 2, WELL));
-        haproxy = keep(change.apply(HaproxyConfig.map(x.ports(), y.ports()).maxconn(5000)).start());
+        haproxy = keep(change.apply(HaproxyConfig.map(x.ports(), y.ports()).maxconn(5000))
+                .start());
         load = keep(OpenLoopLoad.start(
                 haproxy.frontPort(),
                 new OpenLoopLoad.Settings(RATE, LONGEST, MOST_IN_FLIGHT, Duration.ofSeconds(10), "/")));
