@@ -86,6 +86,37 @@ class ReactorTest {
     }
 
     @Test
+    void aSplitSetByHandInTheRunningProcessOnlyIsWrittenOnceWhereItIsAdopted() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.meddle(0, percent(7), "the file says 1%");
+        stage.run(SECOND);
+        int writes = stage.writes();
+
+        stage.submit(new Event.AdoptRequested("it was me"));
+        stage.run(SECOND);
+
+        assertThat(stage.state()).isEqualTo("holding");
+        assertThat(stage.writes()).isEqualTo(writes + 1);
+        assertThat(stage.share(0)).isEqualTo(percent(7));
+        assertThat(stage.submit(new Event.ResumeRequested(false, "go on")).refusal())
+                .isEmpty();
+    }
+
+    @Test
+    void aSplitThatDoesNotAgreeAfterItWasAdoptedStillNeedsAPerson() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.meddle(0, percent(7), "the file says 1%");
+        stage.run(SECOND);
+        stage.router(0).manner(Manner.REFUSE);
+
+        stage.submit(new Event.AdoptRequested("it was me"));
+        stage.run(SECOND);
+
+        assertThat(stage.submit(new Event.ResumeRequested(false, "go on")).refusal())
+                .hasValueSatisfying(why -> assertThat(why).contains("the file says 1%"));
+    }
+
+    @Test
     void anAnswerThatWasLostIsSettledByReading() {
         var stage = Stage.twoNodes();
         stage.router(0).manner(Manner.LOSE_ANSWER);
