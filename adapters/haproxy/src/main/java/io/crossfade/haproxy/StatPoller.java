@@ -103,7 +103,7 @@ final class StatPoller implements AutoCloseable {
     }
 
     private void live(String present) {
-        if (!incarnation.isEmpty() && !incarnation.equals(present)) {
+        if (!incarnation.equals(present)) {
             departures.reset();
             observer.incarnation(node, present);
         }

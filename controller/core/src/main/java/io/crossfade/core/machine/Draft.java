@@ -40,7 +40,12 @@ final class Draft {
     /** Orders a write of the present generation. */
     Draft write(int node, Split split, boolean lowers) {
         var state = cutover.node(node);
-        var write = new Write(split, cutover.generation(), state.nextAttempt(cutover.generation()), lowers);
+        var write = new Write(
+                split,
+                state.aim(split.candidate()),
+                cutover.generation(),
+                state.nextAttempt(cutover.generation()),
+                lowers);
         cutover = cutover.with(node, state.opening(write));
         commands.add(new Command.ApplySplit(node, write));
         return this;

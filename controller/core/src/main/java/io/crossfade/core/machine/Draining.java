@@ -54,7 +54,7 @@ record Draining(Ending ending, Cluster cluster, long sinceNanos, long drained) i
         var text = Drift.text(turn, event.node(), event.reading(), drift);
         if (ending == Ending.PROMOTED) {
             return drift == Drift.RELOAD
-                    ? Moves.reapply(turn, turn.plan().lastStep(), text)
+                    ? Moves.reapply(turn, turn.plan().lastStep(), text, false)
                     : Moves.hold(turn, turn.plan().lastStep(), text);
         }
         var node = turn.cutover().node(event.node());

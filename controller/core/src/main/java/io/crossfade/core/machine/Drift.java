@@ -1,5 +1,6 @@
 package io.crossfade.core.machine;
 
+import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.port.Reading;
 
 /** How a reading differs from what was confirmed on a node, and what that means. */
@@ -10,6 +11,10 @@ enum Drift {
     RELOAD,
     /** A new life of the load balancer with more than the confirmed share. */
     RELOAD_ABOVE,
+    /** Servers were lost or came back, and the share is no more than was asked for. */
+    MEMBERSHIP,
+    /** Servers were lost or came back, and the share is more than was asked for. */
+    MEMBERSHIP_ABOVE,
     /** A write of ours that was still open has landed after a newer one. */
     LATE_WRITE,
     /** Another hand. */
@@ -27,13 +32,21 @@ enum Drift {
             if (!reading.doubts().isEmpty()) {
                 return DOUBT;
             }
-            return reborn ? RELOAD : NONE;
+            if (reborn) {
+                return RELOAD;
+            }
+            return reading.membership().equals(node.confirmed().membership()) ? NONE : MEMBERSHIP;
         }
         if (reborn && reading.share().exceeds(confirmed)) {
             return RELOAD_ABOVE;
         }
         if (reborn && reading.configured()) {
             return RELOAD;
+        }
+        if (!reborn && !reading.membership().equals(node.confirmed().membership())) {
+            return reading.share().exceeds(AchievedShare.max(confirmed, node.intended()))
+                    ? MEMBERSHIP_ABOVE
+                    : MEMBERSHIP;
         }
         return !reborn && reading.share().exceeds(confirmed) && node.mayHaveLanded(reading.share())
                 ? LATE_WRITE
@@ -52,6 +65,8 @@ enum Drift {
         return switch (drift) {
             case NONE -> turn.label(node) + " is as confirmed";
             case RELOAD, RELOAD_ABOVE -> "the load balancer was reloaded (" + reading.incarnation() + "): " + seen;
+            case MEMBERSHIP, MEMBERSHIP_ABOVE ->
+                "servers were lost or came back (usable: " + reading.membership() + "): " + seen;
             case LATE_WRITE -> "an earlier write landed late: " + seen;
             case FOREIGN -> "drift, changed by another hand: " + seen;
             case DOUBT -> "drift: " + turn.label(node) + ": " + String.join(", ", reading.doubts());

@@ -24,8 +24,12 @@ record Holding(int step, String reason, long sinceNanos) implements State {
         var after = turn.cutover().node(event.node());
         var drift = Drift.of(after, event.reading());
         var text = Drift.text(turn, event.node(), event.reading(), drift);
-        if (drift == Drift.RELOAD_ABOVE || drift == Drift.LATE_WRITE) {
+        boolean wayBack = event.reading().baselineUsable() > 0;
+        if (drift == Drift.RELOAD_ABOVE || drift == Drift.LATE_WRITE || (drift == Drift.MEMBERSHIP_ABOVE && wayBack)) {
             return Moves.restore(turn, step, text, Optional.empty());
+        }
+        if (drift == Drift.MEMBERSHIP) {
+            return Moves.acknowledge(event, turn, text);
         }
         var earlier = turn.before().node(event.node()).observed();
         boolean news = earlier.isEmpty() || Drift.of(after, earlier.get()) != drift;

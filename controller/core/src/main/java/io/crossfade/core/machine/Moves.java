@@ -17,22 +17,35 @@ final class Moves {
             return hold(
                     turn, step - 1, "the window closed at " + window.notAfter().orElseThrow());
         }
-        return write(turn, step, step - 1, "shifting to " + turn.splitOf(step));
+        return write(turn, step, step - 1, "shifting to " + turn.splitOf(step), false);
     }
 
-    /** Writes the split of the present step once more after a reload took it away. */
-    static Decision reapply(Turn turn, int step, String why) {
+    /**
+     * Writes the split of the present step once more, after a reload took it away or, where it {@code lowers}, after
+     * the loss of a server made it more than was asked for.
+     */
+    static Decision reapply(Turn turn, int step, String why, boolean lowers) {
         if (turn.cutover().reloads() >= Drift.MOST_RELOADS) {
             return hold(turn, step, why + ", for the " + (Drift.MOST_RELOADS + 1) + "th time");
         }
-        var decision = write(turn, step, step, why + ": writing " + turn.splitOf(step) + " again");
+        var text = why + ": writing " + turn.splitOf(step) + " again";
+        var decision = write(turn, step, step, text, lowers);
         return new Decision(decision.next().withReload(), decision.commands(), decision.notices(), decision.refusal());
     }
 
-    private static Decision write(Turn turn, int step, int from, String text) {
+    /** A share that fell because servers were lost, or rose again to no more than was asked for, is taken as it is. */
+    static Decision acknowledge(Event.NodeRead event, Turn turn, String text) {
+        var node = turn.cutover().node(event.node());
+        var confirmed = node.confirmed();
+        var taken =
+                node.confirming(event.reading().share(), confirmed.generation(), confirmed.clean(), event.reading());
+        return turn.draft().node(event.node(), taken).say(Kind.DRIFT, text).decide();
+    }
+
+    private static Decision write(Turn turn, int step, int from, String text, boolean lowers) {
         return turn.draft()
                 .nextGeneration()
-                .writeAll(turn.splitOf(step), false)
+                .writeAll(turn.splitOf(step), lowers)
                 .become(new Shifting(step, from, turn.now().nanos()))
                 .say(Kind.SHIFTING, text)
                 .decide();

@@ -3,6 +3,7 @@ package io.crossfade.core.machine;
 import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Generation;
 import io.crossfade.core.plan.Share;
+import io.crossfade.core.plan.ShareModel;
 import io.crossfade.core.port.Reading;
 import io.crossfade.core.port.Write;
 import java.util.ArrayList;
@@ -35,8 +36,9 @@ public record NodeState(
      * @param generation the decision that wrote it
      * @param clean true where no write of an older generation was open when the confirmed write went out, so that
      *     nothing older can land after it
+     * @param membership which servers were usable then
      */
-    public record Confirmed(AchievedShare share, Generation generation, boolean clean) {}
+    public record Confirmed(AchievedShare share, Generation generation, boolean clean, String membership) {}
 
     /**
      * A write that has been handed to the router and is not settled.
@@ -54,7 +56,7 @@ public record NodeState(
     public static NodeState firstRead(Reading reading) {
         return new NodeState(
                 Optional.empty(),
-                new Confirmed(reading.share(), Generation.ZERO, true),
+                new Confirmed(reading.share(), Generation.ZERO, true, reading.membership()),
                 Optional.of(reading.atRest()),
                 List.of(),
                 reading.share(),
@@ -86,8 +88,7 @@ public record NodeState(
 
     /** True where a write of ours that was given up on would amount to {@code share} if it landed. */
     boolean mayHaveLanded(AchievedShare share) {
-        return openWrites.stream()
-                .anyMatch(open -> open.write().split().candidate().exactly().equals(share));
+        return openWrites.stream().anyMatch(open -> open.write().aim().equals(share));
     }
 
     /** True where the baseline is known to have no usable server. */
@@ -98,7 +99,7 @@ public record NodeState(
     NodeState opening(Write write) {
         var open = new ArrayList<>(openWrites);
         open.add(new OpenWrite(write, !hasOpenBefore(write.generation()), false));
-        var raised = AchievedShare.max(ceiling, write.split().candidate().exactly());
+        var raised = AchievedShare.max(ceiling, write.aim());
         return new NodeState(Optional.of(write), confirmed, observed, open, raised, incarnation);
     }
 
@@ -117,7 +118,7 @@ public record NodeState(
     NodeState confirming(AchievedShare share, Generation generation, boolean clean, Reading reading) {
         return new NodeState(
                 intent,
-                new Confirmed(share, generation, clean),
+                new Confirmed(share, generation, clean, reading.membership()),
                 Optional.of(reading.atRest()),
                 openWrites,
                 ceilingAfter(reading),
@@ -136,7 +137,7 @@ public record NodeState(
     private AchievedShare ceilingAfter(Reading reading) {
         var most = reading.share();
         for (var open : openWrites) {
-            most = AchievedShare.max(most, open.write().split().candidate().exactly());
+            most = AchievedShare.max(most, open.write().aim());
         }
         return most;
     }
@@ -153,8 +154,13 @@ public record NodeState(
                 .orElse(1);
     }
 
-    /** The share that the latest write asked for, or none before the first. */
-    Share intended() {
-        return intent.map(write -> write.split().candidate()).orElse(Share.NONE);
+    /** The share that the latest write aims at, or none before the first. */
+    AchievedShare intended() {
+        return intent.map(Write::aim).orElse(AchievedShare.NONE);
+    }
+
+    /** What this node makes of a share, as far as its last reading tells. */
+    AchievedShare aim(Share asked) {
+        return observed.map(Reading::shares).orElse(ShareModel.EXACT).achieved(asked);
     }
 }

@@ -76,15 +76,13 @@ record Shifting(int step, int from, long sinceNanos) implements State {
         var node = turn.cutover().node(event.node());
         var reading = event.reading();
         if (reading.share()
-                .exceeds(AchievedShare.max(
-                        turn.before().node(event.node()).ceiling(),
-                        node.intended().exactly()))) {
+                .exceeds(AchievedShare.max(turn.before().node(event.node()).ceiling(), node.intended()))) {
             return back(turn, Drift.text(turn, event.node(), reading, Drift.of(node, reading)));
         }
         if (node.hasOpen() || node.isConfirmed(turn.cutover().generation())) {
             return turn.stay();
         }
-        boolean asAsked = reading.share().equals(node.intended().exactly());
+        boolean asAsked = reading.share().equals(node.intended());
         if (asAsked && reading.doubts().isEmpty()) {
             var settled = turn.draft()
                     .node(

@@ -28,7 +28,12 @@ final class Trouble {
         var text = Drift.text(turn, event.node(), event.reading(), drift);
         return switch (drift) {
             case NONE -> reachableAgain(event, turn);
-            case RELOAD -> Moves.reapply(turn, step, text);
+            case RELOAD -> Moves.reapply(turn, step, text, false);
+            case MEMBERSHIP -> Moves.acknowledge(event, turn, text);
+            case MEMBERSHIP_ABOVE ->
+                event.reading().baselineUsable() == 0
+                        ? Moves.hold(turn, step, "the baseline has no usable server, " + text)
+                        : Moves.reapply(turn, step, text, true);
             case RELOAD_ABOVE, LATE_WRITE -> Moves.restore(turn, step, text, Optional.empty());
             case FOREIGN, DOUBT -> Moves.hold(turn, step, text);
         };

@@ -52,7 +52,8 @@ record Waiting(String reason) implements State {
         return switch (drift) {
             case NONE -> turn.stay();
             case RELOAD -> reborn(event, turn);
-            case RELOAD_ABOVE, LATE_WRITE, FOREIGN, DOUBT ->
+            case MEMBERSHIP -> Moves.acknowledge(event, turn, Drift.text(turn, event.node(), event.reading(), drift));
+            case RELOAD_ABOVE, MEMBERSHIP_ABOVE, LATE_WRITE, FOREIGN, DOUBT ->
                 Moves.hold(turn, -1, Drift.text(turn, event.node(), event.reading(), drift));
         };
     }

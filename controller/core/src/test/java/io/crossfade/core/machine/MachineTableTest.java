@@ -8,6 +8,7 @@ import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.plan.Generation;
 import io.crossfade.core.plan.Reaction;
 import io.crossfade.core.plan.Share;
+import io.crossfade.core.plan.ShareModel;
 import io.crossfade.core.plan.Split;
 import io.crossfade.core.port.Reading;
 import io.crossfade.core.port.Write;
@@ -111,6 +112,8 @@ class MachineTableTest {
                 new Event.NodeRead(0, reading(Share.ofPercent(7).exactly(), "1@1", 2)));
         events.put("read: reloaded to none", new Event.NodeRead(0, reading(AchievedShare.NONE, "2@2", 2)));
         events.put("read: reloaded to all", new Event.NodeRead(0, reading(Share.ALL.exactly(), "2@2", 2)));
+        events.put("read: X server lost", new Event.NodeRead(0, lost(new AchievedShare(7, 100))));
+        events.put("read: Y server lost", new Event.NodeRead(0, lost(new AchievedShare(1, 1000))));
         events.put("read: candidate down", new Event.NodeRead(0, reading(share, "1@1", 0)));
         events.put("unreachable", new Event.NodeUnreachable(0, "connection refused"));
         events.put(
@@ -172,7 +175,7 @@ class MachineTableTest {
                 state,
                 new NodeState(
                         Optional.of(new Write(new Split(share), GENERATION, 1, false)),
-                        new NodeState.Confirmed(share.exactly(), GENERATION, true),
+                        new NodeState.Confirmed(share.exactly(), GENERATION, true, ""),
                         Optional.of(reading(share.exactly(), "1@1", 2)),
                         List.of(),
                         share.exactly(),
@@ -186,7 +189,7 @@ class MachineTableTest {
                 new Shifting(1, 0, 0),
                 new NodeState(
                         Optional.of(write),
-                        new NodeState.Confirmed(Share.ofPercent(1).exactly(), new Generation(3), true),
+                        new NodeState.Confirmed(Share.ofPercent(1).exactly(), new Generation(3), true, ""),
                         Optional.of(reading(Share.ofPercent(1).exactly(), "1@1", 2)),
                         List.of(new NodeState.OpenWrite(write, true, false)),
                         Share.ofPercent(50).exactly(),
@@ -201,7 +204,7 @@ class MachineTableTest {
                 state,
                 new NodeState(
                         Optional.of(write),
-                        new NodeState.Confirmed(Share.ofPercent(1).exactly(), new Generation(3), true),
+                        new NodeState.Confirmed(Share.ofPercent(1).exactly(), new Generation(3), true, ""),
                         Optional.of(reading(Share.ofPercent(1).exactly(), "1@1", 2)),
                         List.of(
                                 new NodeState.OpenWrite(older, true, false),
@@ -216,6 +219,10 @@ class MachineTableTest {
 
     private static Reading reading(AchievedShare share, String incarnation, int candidateUsable) {
         return new Reading(share, incarnation, true, 2, candidateUsable, 0, 0, List.of());
+    }
+
+    private static Reading lost(AchievedShare share) {
+        return new Reading(share, "1@1", true, 1, 1, 0, 0, ShareModel.EXACT, "x2,y1", List.of());
     }
 
     private static String expected() {

@@ -201,6 +201,33 @@ class ReactorTest {
     }
 
     @Test
+    void aShareThatRoseBecauseABaselineServerWasLostIsLoweredAtOnce() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.membership(0, new AchievedShare(2, 100), "x2,y1,y2");
+        stage.run(Duration.ofMillis(300));
+
+        assertThat(stage.share(0)).isEqualTo(percent(1));
+        assertThat(stage.state()).isEqualTo("baking");
+        assertThat(stage.router(0).writes())
+                .last()
+                .satisfies(write -> assertThat(write.lowers()).isTrue());
+    }
+
+    @Test
+    void aShareThatFellBecauseACandidateServerWasLostIsNotRaised() {
+        var stage = Stage.bakingAtOnePercent();
+        int writes = stage.writes();
+        stage.membership(0, new AchievedShare(1, 200), "x1,x2,y1");
+        stage.run(SECOND);
+        stage.membership(0, percent(1), "x1,x2,y1,y2");
+        stage.run(SECOND);
+
+        assertThat(stage.state()).isEqualTo("baking");
+        assertThat(stage.writes()).isEqualTo(writes);
+        assertThat(stage.told(Notice.Kind.DRIFT)).hasSize(2);
+    }
+
+    @Test
     void theFirstShiftWaitsForTheWindow() {
         var opens = Plans.NOON.plus(Duration.ofHours(2));
         var stage = new Stage(Plans.with(new Window(Optional.of(opens), Optional.empty())));

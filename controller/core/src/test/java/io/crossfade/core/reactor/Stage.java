@@ -99,6 +99,13 @@ final class Stage {
         router(node).shows(reading(share, shown.incarnation(), shown.baselineUsable(), shown.candidateUsable()));
     }
 
+    /** A server is lost or comes back, and with it the share moves. */
+    void membership(int node, AchievedShare share, String usable) {
+        var shown = router(node).shown();
+        router(node)
+                .shows(new Reading(share, shown.incarnation(), true, 2, 2, 0, 0, shown.shares(), usable, List.of()));
+    }
+
     /** The load balancer begins a new life with a share. */
     void reload(int node, AchievedShare share) {
         router(node).shows(reading(share, "reborn@" + loop.nanos(), 2, 2));
