@@ -42,6 +42,7 @@ final class Mischief {
         world.traffic().fails(0.001, 0.001);
         world.traffic().rate(200);
         world.traffic().seen(true);
+        world.journal().faulty(false);
     }
 
     private void next() {
@@ -54,7 +55,7 @@ final class Mischief {
     }
 
     private void strike(FakeRouter router) {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
             case 0 -> router.manner(MANNERS[random.nextInt(MANNERS.length)]);
             case 1 -> router.manner(Manner.APPLY);
             case 2 -> router.delay(Duration.ofMillis(1 + random.nextInt(3_000)));
@@ -69,6 +70,7 @@ final class Mischief {
             case 12 -> world.traffic().fails(0.001, 0.001);
             case 13 -> world.traffic().seen(random.nextBoolean());
             case 14 -> world.loop().jumpWall(Duration.ofMinutes(random.nextInt(-60, 60)));
+            case 15, 16 -> world.journal().faulty(random.nextBoolean());
             default -> operate(router);
         }
     }

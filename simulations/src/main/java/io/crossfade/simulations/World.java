@@ -10,7 +10,6 @@ import io.crossfade.core.port.FakeRouter;
 import io.crossfade.core.port.FakeSource;
 import io.crossfade.core.port.Reading;
 import io.crossfade.core.port.TrafficRouter;
-import io.crossfade.core.reactor.MemoryJournal;
 import io.crossfade.core.reactor.Pace;
 import io.crossfade.core.reactor.Ports;
 import io.crossfade.core.reactor.Reactor;
@@ -32,7 +31,7 @@ final class World {
 
     private final VirtualLoop loop = new VirtualLoop(NOON);
     private final List<FakeRouter> routers = new ArrayList<>();
-    private final MemoryJournal journal = new MemoryJournal();
+    private final SlowJournal journal;
     private final Cutover beginning;
     private final Reactor reactor;
     private final Traffic traffic;
@@ -47,6 +46,7 @@ final class World {
         }
         var source = new FakeSource();
         traffic = new Traffic(loop, routers, source, random.split());
+        journal = new SlowJournal(loop, random.split());
         beginning = Cutover.begin(plan, readings);
         var ports = new Ports(
                 loop,
@@ -81,7 +81,7 @@ final class World {
         return reactor;
     }
 
-    MemoryJournal journal() {
+    SlowJournal journal() {
         return journal;
     }
 

@@ -94,7 +94,7 @@ final class Examination {
         }
         if (OLD_STREAM.matcher(process.version()).matches()) {
             findings.add(Finding.info("HAProxy " + process.version()
-                    + " ends an idle request stream after `stats timeout` (10 s where not set); with less than a request"
+                    + " may end an idle request stream after `stats timeout` (10 s where not set); with less than a request"
                     + " in that time set `stats timeout 1h` in the global section"));
         }
     }

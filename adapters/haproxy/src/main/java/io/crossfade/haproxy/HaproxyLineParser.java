@@ -68,6 +68,8 @@ public final class HaproxyLineParser {
     private final ServerTable candidateServers;
     private final Sink sink;
     private int at;
+    private byte cause;
+    private byte phase;
 
     /**
      * A parser for two backends.
@@ -117,6 +119,16 @@ public final class HaproxyLineParser {
         return parseRest(bytes, to, ofBaseline ? baselineServers : candidateServers, serverStart, serverEnd, hash);
     }
 
+    /** True in the sink's call where the request ended because its client left. */
+    boolean clientLeft() {
+        return cause == 'C' || cause == 'c';
+    }
+
+    /** True in the sink's call where the request ended before a connection to the server stood. */
+    boolean whileConnecting() {
+        return phase == 'C' || phase == 'Q';
+    }
+
     private Kind parseRest(byte[] bytes, int to, ServerTable servers, int serverStart, int serverEnd, int hash) {
         long receive = number(bytes, to, '/');
         long wait = number(bytes, to, '/');
@@ -135,7 +147,9 @@ public final class HaproxyLineParser {
         }
         boolean answered = wait >= 0 && connect >= 0 && response >= 0;
         long latency = answered ? (wait + connect + response) * 1000 : SignalObserver.NO_HEADER;
-        var outcome = outcome(bytes[termination], bytes[termination + 1], status);
+        cause = bytes[termination];
+        phase = bytes[termination + 1];
+        var outcome = outcome(cause, phase, status);
         sink.request(servers.number(bytes, serverStart, serverEnd, hash), outcome, latency, Math.max(0, active));
         return Kind.REQUEST;
     }

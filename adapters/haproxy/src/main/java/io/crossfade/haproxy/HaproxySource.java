@@ -34,9 +34,10 @@ final class HaproxySource implements SignalSource {
     public void start(SignalObserver observer) {
         var baseline = new ServerTable(name -> observer.enlist(node, Cluster.BASELINE, name));
         var candidate = new ServerTable(name -> observer.enlist(node, Cluster.CANDIDATE, name));
-        var requests = new Requests(observer, node, loop, spec, baseline, candidate);
+        var departures = new Departures();
+        var requests = new Requests(observer, node, loop, spec, baseline, candidate, departures);
         var events = new EventStream(runtime, loop, spec.ring(), requests);
-        var counters = new StatPoller(spec, node, runtime, loop, events, baseline, candidate, observer);
+        var counters = new StatPoller(spec, node, runtime, loop, events, baseline, candidate, departures, observer);
         stream = events;
         poller = counters;
         loop.execute(() -> {
@@ -66,6 +67,7 @@ final class HaproxySource implements SignalSource {
         private final int node;
         private final Loop loop;
         private final HaproxyLineParser parser;
+        private final Departures departures;
         private boolean brokenTold;
 
         Requests(
@@ -74,10 +76,12 @@ final class HaproxySource implements SignalSource {
                 Loop loop,
                 HaproxySpec spec,
                 ServerTable baseline,
-                ServerTable candidate) {
+                ServerTable candidate,
+                Departures departures) {
             this.observer = observer;
             this.node = node;
             this.loop = loop;
+            this.departures = departures;
             this.parser = new HaproxyLineParser(spec.baseline(), spec.candidate(), baseline, candidate, this::request);
         }
 
@@ -114,6 +118,9 @@ final class HaproxySource implements SignalSource {
 
         private void request(int server, Outcome outcome, long latencyMicros, long activeMillis) {
             long started = loop.nanos() - TimeUnit.MILLISECONDS.toNanos(activeMillis);
+            if (parser.clientLeft()) {
+                departures.add(server, latencyMicros != SignalObserver.NO_HEADER, parser.whileConnecting());
+            }
             observer.request(server, outcome, latencyMicros, started);
         }
     }

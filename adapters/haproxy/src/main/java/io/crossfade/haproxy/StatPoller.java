@@ -26,6 +26,7 @@ final class StatPoller implements AutoCloseable {
     private final EventStream stream;
     private final ServerTable baseline;
     private final ServerTable candidate;
+    private final Departures departures;
     private final SignalObserver observer;
     private final String line;
     private String incarnation = "";
@@ -39,6 +40,7 @@ final class StatPoller implements AutoCloseable {
             EventStream stream,
             ServerTable baseline,
             ServerTable candidate,
+            Departures departures,
             SignalObserver observer) {
         this.node = node;
         this.runtime = runtime;
@@ -46,6 +48,7 @@ final class StatPoller implements AutoCloseable {
         this.stream = stream;
         this.baseline = baseline;
         this.candidate = candidate;
+        this.departures = departures;
         this.observer = observer;
         this.line = Commands.line(List.of(
                 "show info",
@@ -101,6 +104,7 @@ final class StatPoller implements AutoCloseable {
 
     private void live(String present) {
         if (!incarnation.isEmpty() && !incarnation.equals(present)) {
+            departures.reset();
             observer.incarnation(node, present);
         }
         incarnation = present;
@@ -113,7 +117,8 @@ final class StatPoller implements AutoCloseable {
         long now = loop.nanos();
         while (rows.next()) {
             if (counters.isServer()) {
-                observer.counters(servers.number(rows.text("svname")), counters.read(), now);
+                int server = servers.number(rows.text("svname"));
+                observer.counters(server, counters.read(departures.of(server)), now);
             }
         }
     }

@@ -2,8 +2,10 @@ package io.crossfade.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.crossfade.core.port.SignalObserver;
 import io.crossfade.haproxy.HaproxyLineParser.Kind;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +158,27 @@ class HaproxyLineParserTest {
             parse(line("be_x/s" + i, "0/0/0/0/0", "200", "----"));
         }
         assertThat(servers).hasSize(ServerTable.MOST + 1).last().isEqualTo("baseline " + ServerTable.OTHERS);
+    }
+
+    @Test
+    void aLineOfAKnownServerCostsNoAllocation() {
+        var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long[] latencies = {0};
+        var counting = new HaproxyLineParser(
+                "be_x",
+                "be_y",
+                (cluster, server) -> 1,
+                (server, outcome, latencyMicros, activeMillis) -> latencies[0] += latencyMicros);
+        var bytes = REST.getBytes(StandardCharsets.UTF_8);
+        counting.parse(bytes, 0, bytes.length);
+
+        long before = thread.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 10_000; i++) {
+            counting.parse(bytes, 0, bytes.length);
+        }
+
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
+        assertThat(latencies[0]).isEqualTo(10_001 * 45_000L);
     }
 
     private Kind parse(String line) {

@@ -133,6 +133,7 @@ class TransactionTest {
     void aSecondWriteDoesNotWaitForOneThatHangs() {
         proxy.set(new Toxic.Hang());
         var stuck = rig.begin(9000, ++generation);
+        assertThat(Await.result(stuck.outcome())).isInstanceOf(WriteResult.Unknown.class);
         proxy.set(new Toxic.None());
 
         assertThat(rig.apply(0, ++generation)).isInstanceOf(WriteResult.Applied.class);
