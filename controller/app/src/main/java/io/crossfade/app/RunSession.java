@@ -74,10 +74,6 @@ final class RunSession {
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         var judge = new ThresholdJudge(plan, resolution);
-        // Nothing is seen before a source says that it is attached: the first shift must not be made blind.
-        for (int node = 0; node < plan.nodes(); node++) {
-            judge.detached(node, "not attached yet");
-        }
         return new Ports(fleet.loop(), fleet.routers(), fleet.sources(), judge, new MemoryJournal(), steward);
     }
 

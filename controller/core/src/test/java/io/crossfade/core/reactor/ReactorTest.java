@@ -326,6 +326,29 @@ class ReactorTest {
     }
 
     @Test
+    void defectOutsideTheMachineSendsTheRollbackToo() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.reactor.fail(new IllegalStateException("a timer's task threw"));
+        stage.run(Duration.ofSeconds(10));
+
+        assertThat(stage.share(0)).isEqualTo(AchievedShare.NONE);
+        assertThatThrownBy(stage.ended::join)
+                .hasCauseInstanceOf(ReactorFailure.class)
+                .hasMessageContaining("a timer's task threw");
+    }
+
+    @Test
+    void defectAfterTheEndChangesNothing() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.says(FakeJudge.failing());
+        stage.run(Duration.ofMinutes(1));
+        stage.reactor.fail(new IllegalStateException("late"));
+        stage.run(Duration.ofMinutes(1));
+
+        assertThat(stage.ended).isCompletedWithValue(Ending.ROLLED_BACK);
+    }
+
+    @Test
     void theEndClosesTheSources() {
         var stage = Stage.bakingAtOnePercent();
         stage.says(FakeJudge.failing());
