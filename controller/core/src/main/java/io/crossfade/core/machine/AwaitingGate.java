@@ -1,6 +1,8 @@
 package io.crossfade.core.machine;
 
 import io.crossfade.core.machine.Notice.Kind;
+import io.crossfade.core.plan.Gate;
+import io.crossfade.core.plan.Reaction;
 
 /**
  * The bake is over and every guard passed; a person must approve before the step is left. The guards act all the while.
@@ -33,10 +35,15 @@ record AwaitingGate(int step, long sinceNanos, boolean approved, boolean accepte
                             .say(Kind.WARNING, "the approval is void: " + assessment.missing())
                             .decide();
         }
-        var within = turn.plan().step(step).gate().orElseThrow().within();
-        return turn.now().since(sinceNanos).compareTo(within) >= 0
-                ? Moves.hold(turn, step, "no approval within " + Text.of(within))
-                : turn.stay();
+        var gate = turn.plan().step(step).gate().orElseThrow();
+        return turn.now().since(sinceNanos).compareTo(gate.within()) >= 0 ? tooLate(gate, turn) : turn.stay();
+    }
+
+    private Decision tooLate(Gate gate, Turn turn) {
+        var why = "no approval within " + Text.of(gate.within());
+        return gate.then() == Reaction.ROLLBACK
+                ? Moves.rollBack(turn, Ending.ROLLED_BACK, why, false)
+                : Moves.hold(turn, step, why);
     }
 
     @Override
