@@ -2,7 +2,6 @@ package io.crossfade.app.cutover;
 
 import io.crossfade.testkit.HaproxyConfig;
 import io.crossfade.testkit.HaproxyProcess;
-import io.crossfade.testkit.OpenLoopLoad;
 import io.crossfade.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * What a controller costs while it watches: processor time and resident memory of its process, beside what HAProxy
  * itself used in the same time, with half of the traffic on each cluster. The clusters are a second HAProxy that
- * answers by itself, so that the machine is left to what is measured.
+ * answers by itself and the clients are a {@code wrk}, so that the machine is left to what is measured.
  */
 final class ControllerCost {
 
@@ -54,20 +53,23 @@ final class ControllerCost {
                 var haproxy = HaproxyConfig.map(clusters.ports(0), clusters.ports(2))
                         .maxconn(5000)
                         .start();
-                var load = OpenLoopLoad.start(
-                        haproxy.frontPort(),
-                        new OpenLoopLoad.Settings(
-                                rate, length.plus(Duration.ofMinutes(1)), 3000, Duration.ofSeconds(10), "/"));
+                var load = new Wrk(directory.path(), haproxy.frontPort(), rate);
                 var run = CutoverRun.start(
                         directory.path(),
                         plan(haproxy, directory.path()),
                         directory.path().resolve("state"))) {
             run.await("baking", 1, Duration.ofSeconds(30));
             pause(WARM_UP);
+            if (!run.isAlive()) {
+                return failed("the controller ended before it was measured\n" + run.story());
+            }
             var cost = measure(haproxy, run.pid(), length);
-            load.stop();
-            return cost;
+            return load.isAlive() ? cost : failed("wrk ended before the measurement did");
         }
+    }
+
+    private static Cost failed(String why) {
+        throw new AssertionError(why);
     }
 
     private static Cost measure(HaproxyProcess haproxy, long controller, Duration length) {
@@ -138,6 +140,42 @@ final class ControllerCost {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Keep-alive clients that wait after each answer, so that a request and its wait take eleven milliseconds or so. */
+    private static final class Wrk implements AutoCloseable {
+
+        private static final int WAIT_MILLIS = 10;
+
+        private final Process process;
+
+        Wrk(Path directory, int port, int rate) {
+            try {
+                var script = Files.writeString(
+                        directory.resolve("wait.lua"), "function delay() return " + WAIT_MILLIS + " end\n");
+                process = new ProcessBuilder(
+                                "wrk",
+                                "-t1",
+                                "-c" + rate * (WAIT_MILLIS + 1) / 1000,
+                                "-d5m",
+                                "-s" + script,
+                                "http://127.0.0.1:" + port + "/")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException("wrk: not started (expected: apt-get install wrk)", e);
+            }
+        }
+
+        boolean isAlive() {
+            return process.isAlive();
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
         }
     }
 
