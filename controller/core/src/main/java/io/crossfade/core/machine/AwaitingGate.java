@@ -10,7 +10,7 @@ import io.crossfade.core.machine.Notice.Kind;
  * @param approved true from the approval to the next evaluation, which uses it or makes it void
  * @param accepted true where a person has accepted that guards are inconclusive
  */
-record AwaitingGate(int step, long sinceNanos, boolean approved, boolean accepted) implements State {
+record AwaitingGate(int step, long sinceNanos, boolean approved, boolean accepted) implements AtStep {
 
     @Override
     public String name() {
@@ -40,42 +40,6 @@ record AwaitingGate(int step, long sinceNanos, boolean approved, boolean accepte
     }
 
     @Override
-    public Decision onNodeRead(Event.NodeRead event, Turn turn) {
-        return Trouble.drift(event, turn, step);
-    }
-
-    @Override
-    public Decision onNodeUnreachable(Event.NodeUnreachable event, Turn turn) {
-        return Trouble.unreachable(event, turn);
-    }
-
-    /** What had passed counts no longer, so the step bakes anew. */
-    @Override
-    public Decision onDisturbed(Event.Disturbed event, Turn turn) {
-        return turn.draft()
-                .become(new Baking(step, turn.now().nanos(), Baking.Leave.WHEN_BAKED))
-                .say(Kind.WARNING, event.what() + ": the bake begins anew")
-                .emptyPassing()
-                .readAll()
-                .decide();
-    }
-
-    @Override
-    public Decision onJournalFailed(Event.JournalFailed event, Turn turn) {
-        return Moves.hold(turn, step, "the journal cannot be written: " + event.reason());
-    }
-
-    @Override
-    public Decision onStopRequested(Event.StopRequested event, Turn turn) {
-        return Moves.stop(turn, event);
-    }
-
-    @Override
-    public Decision onHoldRequested(Event.HoldRequested event, Turn turn) {
-        return Moves.hold(turn, step, event.reason());
-    }
-
-    @Override
     public Decision onResumeRequested(Event.ResumeRequested event, Turn turn) {
         if (!event.accept()) {
             return turn.refuse("not held: the step awaits approval");
@@ -97,10 +61,5 @@ record AwaitingGate(int step, long sinceNanos, boolean approved, boolean accepte
     @Override
     public Decision onPromoteRequested(Event.PromoteRequested event, Turn turn) {
         return turn.refuse("the step awaits approval: approve it");
-    }
-
-    @Override
-    public Decision onRollbackRequested(Event.RollbackRequested event, Turn turn) {
-        return Moves.rollBack(turn, event);
     }
 }
