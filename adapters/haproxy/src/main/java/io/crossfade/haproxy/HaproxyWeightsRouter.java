@@ -2,6 +2,7 @@ package io.crossfade.haproxy;
 
 import io.crossfade.core.plan.Generation;
 import io.crossfade.core.plan.Plan;
+import io.crossfade.core.plan.Share;
 import io.crossfade.core.port.Applying;
 import io.crossfade.core.port.Finding;
 import io.crossfade.core.port.Loop;
@@ -18,10 +19,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the candidate's share by the weights of the servers of one backend. A write is one line in an order that is safe
- * whatever the weights are, so that nothing is read before it and a rollback is one exchange. What a reading leaves
- * behind is not the split but the terms on which it is written: what each server was worth before the cutover, and which
- * servers are usable. Only a write before any reading has to read first.
+ * Sets the candidate's share by the weights of the servers of one backend. A write is one line that sets every server, so
+ * its end never depends on what was read before; what the latest reading decides is which servers count, and for a
+ * forward write in which order the weights are set. A write that lowers the share is in an order that is safe whatever
+ * the weights are, and goes out without a reading. Only a forward write before any reading reads first.
  */
 final class HaproxyWeightsRouter implements TrafficRouter {
 
@@ -35,8 +36,7 @@ final class HaproxyWeightsRouter implements TrafficRouter {
     /** From the first reading: what a rollback writes. */
     private @Nullable Weights bases;
 
-    /** From the latest reading. */
-    private @Nullable WeightModel model;
+    private @Nullable WeightReading latest;
 
     HaproxyWeightsRouter(HaproxyWeightsSpec spec, Vertx vertx, Loop loop) {
         this.spec = spec;
@@ -67,16 +67,12 @@ final class HaproxyWeightsRouter implements TrafficRouter {
         if (newest.isOlderThan(write.generation())) {
             newest = write.generation();
         }
-        return model == null ? readThenSend(write) : send(write, model, blind(write, model));
+        return latest == null ? readThenSend(write) : send(write, latest, basesOf(latest));
     }
 
     @Override
     public void close() {
         runtime.close();
-    }
-
-    private static List<WeightOrder.Setting> blind(Write write, WeightModel terms) {
-        return WeightOrder.blind(terms, terms.weights(write.split().candidate()));
     }
 
     /** Before the first reading nothing is known of the servers. A rollback goes out all the same. */
@@ -91,17 +87,12 @@ final class HaproxyWeightsRouter implements TrafficRouter {
         }
         if (snapshot != null) {
             taken(snapshot);
-            var present = WeightReading.of(spec, snapshot.backend()).weights();
-            var terms = WeightReading.of(spec, snapshot.backend()).model(basesOf(snapshot));
-            return send(
-                    write,
-                    terms,
-                    WeightOrder.known(
-                            terms, present, terms.weights(write.split().candidate())));
+            var seen = WeightReading.of(spec, snapshot.backend());
+            return send(write, seen, basesOf(seen));
         }
         if (write.split().candidate().isNone()) {
             var terms = spec.customary();
-            return send(write, terms, blind(write, terms));
+            return send(write, terms, WeightOrder.blind(terms, terms.weights(Share.NONE)));
         }
         return notSent(
                 error == null ? "not read" : String.valueOf(unwrapped(error).getMessage()));
@@ -111,6 +102,15 @@ final class HaproxyWeightsRouter implements TrafficRouter {
         return new Applying(
                 CompletableFuture.completedFuture(new WriteResult.NotSent(reason)),
                 CompletableFuture.completedFuture(true));
+    }
+
+    private Applying send(Write write, WeightReading seen, Weights worth) {
+        var terms = seen.model(worth);
+        var target = terms.weights(write.split().candidate());
+        return send(
+                write,
+                terms,
+                write.lowers() ? WeightOrder.blind(terms, target) : WeightOrder.from(terms, seen.weights(), target));
     }
 
     private Applying send(Write write, WeightModel terms, List<WeightOrder.Setting> settings) {
@@ -172,14 +172,13 @@ final class HaproxyWeightsRouter implements TrafficRouter {
 
     private Reading taken(WeightSnapshot snapshot) {
         var seen = WeightReading.of(spec, snapshot.backend());
-        var worth = basesOf(snapshot);
-        model = seen.model(worth);
-        return seen.reading(snapshot.process(), worth);
+        latest = seen;
+        return seen.reading(snapshot.process(), basesOf(seen));
     }
 
-    private Weights basesOf(WeightSnapshot snapshot) {
+    private Weights basesOf(WeightReading seen) {
         if (bases == null) {
-            bases = WeightReading.of(spec, snapshot.backend()).bases();
+            bases = seen.bases();
         }
         return bases;
     }

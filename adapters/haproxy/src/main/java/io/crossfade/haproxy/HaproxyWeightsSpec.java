@@ -1,6 +1,7 @@
 package io.crossfade.haproxy;
 
 import io.crossfade.core.plan.RouterSpec;
+import io.crossfade.core.plan.Share;
 import io.crossfade.core.plan.Split;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -65,14 +66,21 @@ public record HaproxyWeightsSpec(
         return String.join(" ", HaproxyProvider.NAME, socket, "backend", backend);
     }
 
-    /** Shown for weights of {@value #CUSTOMARY} and every server usable: the real ones are read before the first write. */
+    /**
+     * Shown for weights of {@value #CUSTOMARY} and every server usable: the real ones are read. A forward write is shown
+     * from all traffic on the baseline; between steps the baseline begins from the step before.
+     */
     @Override
     public List<String> preview(Split split) {
         var model = customary();
+        var target = model.weights(split.candidate());
+        var settings = split.candidate().isNone()
+                ? WeightOrder.blind(model, target)
+                : WeightOrder.from(model, model.weights(Share.NONE), target);
         return List.of(
                 "# where every server is usable and has the configured weight " + CUSTOMARY + ": candidate "
                         + model.achieved(split.candidate()),
-                WeightSnapshot.writeLine(this, WeightOrder.blind(model, model.weights(split.candidate()))));
+                WeightSnapshot.writeLine(this, settings));
     }
 
     @Override

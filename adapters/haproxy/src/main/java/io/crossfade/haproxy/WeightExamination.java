@@ -34,7 +34,7 @@ final class WeightExamination {
                 "show table",
                 WeightSnapshot.stateCommand(spec),
                 Snapshot.statCommand(spec.backend())));
-        return runtime.read(line).reply().thenApply(reply -> judge(plan, reply));
+        return runtime.look(line).reply().thenApply(reply -> judge(plan, reply));
     }
 
     private List<Finding> judge(Plan plan, Reply reply) {

@@ -3,6 +3,8 @@ package io.crossfade.haproxy;
 import io.crossfade.haproxy.WeightModel.Member;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * In which order weights are written so that after every single command the candidate's share is no more than before or
@@ -16,48 +18,45 @@ final class WeightOrder {
     private WeightOrder() {}
 
     /**
-     * From weights that were read: baseline up, candidate down, candidate up, baseline down. What is already as it
-     * should be is not written.
+     * From weights that were read: baseline up, candidate down, candidate up, baseline down. Every server is written, so
+     * that the end is certain also where a weight has changed since.
      */
-    static List<Setting> known(WeightModel model, Weights present, Weights target) {
+    static List<Setting> from(WeightModel model, Weights present, Weights target) {
+        var raised = new ArrayList<Integer>();
+        for (int index = 0; index < model.baseline().size(); index++) {
+            raised.add(Math.max(present.baseline().get(index), target.baseline().get(index)));
+        }
         var settings = new ArrayList<Setting>();
-        settings.addAll(moves(model.baseline(), present.baseline(), target.baseline(), true));
-        settings.addAll(moves(model.candidate(), present.candidate(), target.candidate(), false));
-        settings.addAll(moves(model.candidate(), present.candidate(), target.candidate(), true));
-        settings.addAll(moves(model.baseline(), present.baseline(), target.baseline(), false));
+        settings.addAll(settings(model.baseline(), raised, index -> true));
+        settings.addAll(settings(model.candidate(), target.candidate(), index -> isLess(target, present, index)));
+        settings.addAll(settings(model.candidate(), target.candidate(), index -> !isLess(target, present, index)));
+        settings.addAll(settings(
+                model.baseline(), target.baseline(), index -> target.baseline().get(index) < raised.get(index)));
         return List.copyOf(settings);
     }
 
     /**
-     * From weights that nobody has read: the baseline as high as it goes, the candidate to its target, the baseline to its
-     * target. As high as it goes is no lower than anything that was written before, so the share does not rise with the
-     * first; and it is no less than the target, so the share after the second is no more than at the end.
+     * From weights that nobody has read, for a move that lowers the share. The baseline first goes as high as it can:
+     * that is no lower than anything that was written before, so the share does not rise; and no less than the target,
+     * so the share is no more than at the end when the candidate's weights are written. Round-robin starves a server for
+     * some dozens of requests when its weight falls far, so a move that is not urgent goes {@link #from} a reading.
      */
     static List<Setting> blind(WeightModel model, Weights target) {
-        var settings = new ArrayList<Setting>();
         int highest = model.baseline().stream().mapToInt(Member::base).max().orElse(1);
-        var raised = model.baseline().stream()
+        var most = model.baseline().stream()
                 .map(member -> (Weights.MOST * member.base() + highest - 1) / highest)
                 .toList();
-        for (int index = 0; index < raised.size(); index++) {
-            settings.add(new Setting(model.baseline().get(index).name(), raised.get(index)));
-        }
-        for (int index = 0; index < model.candidate().size(); index++) {
-            settings.add(new Setting(
-                    model.candidate().get(index).name(), target.candidate().get(index)));
-        }
-        settings.addAll(moves(model.baseline(), raised, target.baseline(), false));
-        return List.copyOf(settings);
+        return from(model, new Weights(most, target.candidate()), target);
     }
 
-    private static List<Setting> moves(List<Member> members, List<Integer> from, List<Integer> to, boolean up) {
-        var settings = new ArrayList<Setting>();
-        for (int index = 0; index < members.size(); index++) {
-            int change = to.get(index) - from.get(index);
-            if (up ? change > 0 : change < 0) {
-                settings.add(new Setting(members.get(index).name(), to.get(index)));
-            }
-        }
-        return settings;
+    private static boolean isLess(Weights target, Weights present, int index) {
+        return target.candidate().get(index) < present.candidate().get(index);
+    }
+
+    private static List<Setting> settings(List<Member> members, List<Integer> weights, IntPredicate wanted) {
+        return IntStream.range(0, members.size())
+                .filter(wanted)
+                .mapToObj(index -> new Setting(members.get(index).name(), weights.get(index)))
+                .toList();
     }
 }

@@ -39,7 +39,7 @@ class WeightOrderTest {
                         .toList();
                 for (var from : targets) {
                     for (var to : targets) {
-                        check(model, from, WeightOrder.known(model, from, to));
+                        check(model, from, WeightOrder.from(model, from, to));
                         check(model, from, WeightOrder.blind(model, to));
                     }
                 }
@@ -57,7 +57,7 @@ class WeightOrderTest {
                     var to = model.weights(new Share(parts));
                     for (int trial = 0; trial < 20; trial++) {
                         var from = new Weights(any(random, baseline), any(random, candidate));
-                        check(model, from, WeightOrder.known(model, from, to));
+                        check(model, from, WeightOrder.from(model, from, to));
                     }
                 }
             }
@@ -84,9 +84,10 @@ class WeightOrderTest {
         var from = new Weights(List.of(10, 90), List.of(50, 1));
         var to = new Weights(List.of(20, 80), List.of(40, 2));
 
-        assertThat(WeightOrder.known(model, from, to))
+        assertThat(WeightOrder.from(model, from, to))
                 .containsExactly(
                         new WeightOrder.Setting("x0", 20),
+                        new WeightOrder.Setting("x1", 90),
                         new WeightOrder.Setting("y0", 40),
                         new WeightOrder.Setting("y1", 2),
                         new WeightOrder.Setting("x1", 80));
