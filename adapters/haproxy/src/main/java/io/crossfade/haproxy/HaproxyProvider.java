@@ -19,18 +19,22 @@ public final class HaproxyProvider implements AdapterProvider {
     }
 
     @Override
-    public Shape<HaproxySpec> shape() {
+    public Shape<RouterSpec> shape() {
         return new HaproxyShape();
     }
 
     @Override
     public TrafficRouter router(RouterSpec spec, Host host) {
-        return new HaproxyMapRouter((HaproxySpec) spec, vertx(host), host.loop());
+        return spec instanceof HaproxyWeightsSpec weights
+                ? new HaproxyWeightsRouter(weights, vertx(host), host.loop())
+                : new HaproxyMapRouter((HaproxySpec) spec, vertx(host), host.loop());
     }
 
     @Override
     public SignalSource source(RouterSpec spec, int node, Host host) {
-        return new HaproxySource((HaproxySpec) spec, node, vertx(host), host.loop());
+        return spec instanceof HaproxyWeightsSpec weights
+                ? new HaproxySource(weights, node, vertx(host), host.loop())
+                : new HaproxySource((HaproxySpec) spec, node, vertx(host), host.loop());
     }
 
     private static Vertx vertx(Host host) {
