@@ -85,17 +85,13 @@ final class RunSession {
     }
 
     private Ports ports(Steward steward) {
+        var plan = fleet.plan();
         var resolution = fleet.sources().stream()
                 .map(SignalSource::latencyResolution)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        return new Ports(
-                fleet.loop(),
-                fleet.routers(),
-                fleet.sources(),
-                new ThresholdJudge(fleet.plan(), resolution),
-                new MemoryJournal(),
-                steward);
+        var judge = new ThresholdJudge(plan, resolution);
+        return new Ports(fleet.loop(), fleet.routers(), fleet.sources(), judge, new MemoryJournal(), steward);
     }
 
     private ControlSocket open(Reactor reactor, Steward steward) throws Quit {
