@@ -37,6 +37,9 @@ final class Fault {
     }
 
     Fault strikeNow(Runnable fault) {
+        assertThat(run.first("rolling-back"))
+                .as("healthy so far:\n" + run.story())
+                .isEmpty();
         startNanos = System.nanoTime();
         fault.run();
         return this;
