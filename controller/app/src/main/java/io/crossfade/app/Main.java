@@ -33,6 +33,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine(Surroundings around) {
         var root = new CommandLine(new Main());
         root.addSubcommand(new DemoCommand(around));
+        root.addSubcommand(InitCommand.on(around));
         root.addSubcommand(new LintCommand(around));
         root.addSubcommand(new DoctorCommand(around));
         root.addSubcommand(new PlanCommand(around));
