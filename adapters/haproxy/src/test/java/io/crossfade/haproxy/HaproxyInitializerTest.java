@@ -134,11 +134,14 @@ class HaproxyInitializerTest {
 
     private Proposal propose(HaproxyProcess haproxy, List<String> baseline, List<String> candidate) {
         return propose(new Request(
-                "unix:" + haproxy.adminSocket(), baseline, candidate, haproxy.configFile().toString(), ""));
+                "unix:" + haproxy.adminSocket(),
+                baseline,
+                candidate,
+                haproxy.configFile().toString(),
+                ""));
     }
 
     private Proposal propose(Request request) {
-        return Await.result(
-                host.testLoop().call(() -> new HaproxyInitializer().propose(request, host)));
+        return Await.result(host.testLoop().call(() -> new HaproxyInitializer().propose(request, host)));
     }
 }

@@ -22,12 +22,11 @@ class PairingTest {
     })
     void oldAndNewAreToldByTheirNamesInWhateverOrder(String baseline, String candidate) {
         for (var names : List.of(List.of(baseline, candidate), List.of(candidate, baseline, "stats"))) {
-            assertThat(Pairing.among(names))
-                    .hasValueSatisfying(pair -> {
-                        assertThat(pair.baseline()).isEqualTo(baseline);
-                        assertThat(pair.candidate()).isEqualTo(candidate);
-                        assertThat(pair.why()).startsWith("guessed from the names");
-                    });
+            assertThat(Pairing.among(names)).hasValueSatisfying(pair -> {
+                assertThat(pair.baseline()).isEqualTo(baseline);
+                assertThat(pair.candidate()).isEqualTo(candidate);
+                assertThat(pair.why()).startsWith("guessed from the names");
+            });
         }
     }
 

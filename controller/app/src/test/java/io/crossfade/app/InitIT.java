@@ -49,7 +49,8 @@ final class InitIT {
 
     @Test
     void configurationOfDebianWithTwoBackendsIsCutOverAfterAddingThePrintedLines() throws Exception {
-        try (var haproxy = HaproxyConfig.map(baseline.ports(), candidate.ports()).start()) {
+        try (var haproxy =
+                HaproxyConfig.map(baseline.ports(), candidate.ports()).start()) {
             haproxy.reconfigure(ignored -> debian(haproxy));
             haproxy.restart();
 
@@ -72,7 +73,8 @@ final class InitIT {
 
     @Test
     void mapSetUpIsCutOverAsItStands() throws Exception {
-        try (var haproxy = HaproxyConfig.map(baseline.ports(), candidate.ports()).start()) {
+        try (var haproxy =
+                HaproxyConfig.map(baseline.ports(), candidate.ports()).start()) {
             var init = init(haproxy, "plan.yaml");
             assertThat(init.exit()).as(init::toString).isZero();
             assertThat(init.err()).doesNotContain("still needs");
@@ -86,7 +88,10 @@ final class InitIT {
 
     @Test
     void persistenceByCookieIsRefusedWithTheReason() throws Exception {
-        var three = List.of(baseline.ports().get(0), baseline.ports().get(1), candidate.ports().get(0));
+        var three = List.of(
+                baseline.ports().get(0),
+                baseline.ports().get(1),
+                candidate.ports().get(0));
         var config = HaproxyConfig.weights(three, three)
                 .backendLine("cookie SRV insert indirect nocache")
                 .serverOptions("cookie s");
@@ -103,7 +108,8 @@ final class InitIT {
     @Test
     void fileThatExistsIsNotWrittenOver() throws Exception {
         Files.writeString(folder.resolve("mine.yaml"), "mine\n");
-        try (var haproxy = HaproxyConfig.map(baseline.ports(), candidate.ports()).start()) {
+        try (var haproxy =
+                HaproxyConfig.map(baseline.ports(), candidate.ports()).start()) {
             var before = haproxy.cli("show map " + haproxy.mapFile());
             assertThat(init(haproxy, "mine.yaml").exit()).isEqualTo(2);
             assertThat(folder.resolve("mine.yaml")).hasContent("mine\n");
