@@ -6,7 +6,9 @@ import io.crossfade.core.port.SignalSource;
 import io.crossfade.core.port.TrafficRouter;
 import io.crossfade.core.spi.AdapterProvider;
 import io.crossfade.core.spi.Host;
+import io.crossfade.core.spi.Initializer;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 
 /** Provides HAProxy: the key {@code haproxy} under {@code routers:}. */
 public final class HaproxyProvider implements AdapterProvider {
@@ -35,6 +37,11 @@ public final class HaproxyProvider implements AdapterProvider {
         return spec instanceof HaproxyWeightsSpec weights
                 ? new HaproxySource(weights, node, vertx(host), host.loop())
                 : new HaproxySource((HaproxySpec) spec, node, vertx(host), host.loop());
+    }
+
+    @Override
+    public Optional<Initializer> initializer() {
+        return Optional.of(new HaproxyInitializer());
     }
 
     private static Vertx vertx(Host host) {

@@ -84,7 +84,9 @@ final class RunCommand implements Callable<Integer> {
             ControlSocket.removeStale(folder);
             var seen = new Preflight(fleet, around).look();
             confirm(plan);
-            return new RunSession(fleet, seen, folder, around, options()).run().code();
+            return new RunSession(fleet, seen, folder, around, options(), announcement -> {})
+                    .run()
+                    .code();
         } catch (CutoverLock.TakenException taken) {
             throw new Quit(ExitCode.LOCKED, taken.getMessage() + ", nothing changed");
         } catch (ShellException unusable) {

@@ -3,6 +3,7 @@ package io.crossfade.app;
 import io.crossfade.core.analysis.ThresholdJudge;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Ending;
+import io.crossfade.core.port.Announcer;
 import io.crossfade.core.port.SignalSource;
 import io.crossfade.core.reactor.MemoryJournal;
 import io.crossfade.core.reactor.Pace;
@@ -36,20 +37,36 @@ final class RunSession {
     private final StateFolder folder;
     private final Surroundings around;
     private final Options options;
+    private final Announcer witness;
 
-    RunSession(Fleet fleet, Preflight.Seen seen, StateFolder folder, Surroundings around, Options options) {
+    /**
+     * A cutover that is about to begin.
+     *
+     * @param witness hears every announcement after the output
+     */
+    RunSession(
+            Fleet fleet,
+            Preflight.Seen seen,
+            StateFolder folder,
+            Surroundings around,
+            Options options,
+            Announcer witness) {
         this.fleet = fleet;
         this.seen = seen;
         this.folder = folder;
         this.around = around;
         this.options = options;
+        this.witness = witness;
     }
 
     ExitCode run() throws Quit {
         try (var out = new LineWriter(around.out(), "crossfade-out");
                 var err = new LineWriter(around.err(), "crossfade-err")) {
             var output = EventOutput.of(options.output(), out);
-            var steward = new Steward(options, fleet.loop(), output);
+            var steward = new Steward(options, fleet.loop(), announcement -> {
+                output.announce(announcement);
+                witness.announce(announcement);
+            });
             var reactor = new Reactor(Cutover.begin(fleet.plan(), seen.readings()), ports(steward), Pace.DEFAULT);
             steward.serve(reactor);
             fleet.loop().onUncaught(reactor::fail);
