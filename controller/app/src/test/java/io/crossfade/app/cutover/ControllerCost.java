@@ -87,7 +87,7 @@ final class ControllerCost {
     }
 
     private static Path plan(HaproxyProcess haproxy, Path directory) {
-        var text = new PlanText(haproxy.adminSocket(), haproxy.mapFile())
+        var text = new PlanText(haproxy.adminSocket(), Topology.MAP.planLines(haproxy))
                 .guards(PlanText.ERRORS, PlanText.LATENCY)
                 .step("50%", "1h")
                 .step("100%", "1h");
