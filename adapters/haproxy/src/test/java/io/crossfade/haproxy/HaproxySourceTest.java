@@ -152,9 +152,9 @@ class HaproxySourceTest {
                     new HaproxySpec(known.socket(), known.mapFile(), known.mapKey(), "be_x", "be_y", "nowhere", false);
             try (var source = source(spec)) {
                 host.testLoop().run(() -> source.start(observer));
-                Await.until("detached", () -> !observer.events().isEmpty());
+                Await.until("detached", () -> !streamEvents().isEmpty());
 
-                assertThat(observer.events().get(0)).isEqualTo("detached " + NODE + " No such event sink");
+                assertThat(streamEvents().get(0)).isEqualTo("detached " + NODE + " No such event sink");
             }
         }
     }
