@@ -27,7 +27,7 @@ final class Entries {
                       # The backends: %s.
                       baseline:  %s   # %s
                       candidate: %s   # %s
-                      watch: { ring: %s }
+                      watch: { ring: %s }   # the frontend says: log ring@%s local0, option httplog
                 """.formatted(
                         Yaml.text(socket),
                         origin,
@@ -38,7 +38,8 @@ final class Entries {
                         servers(baseline),
                         Yaml.text(pair.candidate()),
                         servers(candidate),
-                        Yaml.text(advice.ring()));
+                        Yaml.text(advice.ring()),
+                        advice.ring());
     }
 
     static String weights(String socket, Advice advice, Clusters clusters) {
@@ -51,7 +52,7 @@ final class Entries {
                       # The servers: %s.
                       baseline:  %s
                       candidate: %s
-                      watch: { ring: %s }
+                      watch: { ring: %s }   # the frontend says: log ring@%s local0, option httplog
                 """.formatted(
                         Yaml.text(socket),
                         clusters.backend().algorithm(),
@@ -59,7 +60,8 @@ final class Entries {
                         clusters.why(),
                         Yaml.list(clusters.baseline()),
                         Yaml.list(clusters.candidate()),
-                        Yaml.text(advice.ring()));
+                        Yaml.text(advice.ring()),
+                        advice.ring());
     }
 
     private static String servers(Backend backend) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.spi.Initializer.Proposal;
 import io.crossfade.core.spi.Initializer.Request;
+import io.crossfade.planfile.FileSource;
+import io.crossfade.planfile.PlanFile;
+import io.crossfade.planfile.PlanReader;
 import io.crossfade.testkit.Await;
 import io.crossfade.testkit.HaproxyConfig;
 import io.crossfade.testkit.HaproxyProcess;
 import io.crossfade.testkit.Ports;
 import io.crossfade.testkit.TestHost;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,7 @@ class HaproxyInitializerTest {
                     .contains("guessed from the weights")
                     .contains("      backend: kong\n")
                     .contains("      baseline:  [x1, x2]\n      candidate: [y1, y2]\n");
+            assertThat(read(proposal)).isInstanceOf(PlanFile.Valid.class);
         }
     }
 
@@ -122,6 +127,17 @@ class HaproxyInitializerTest {
             assertThat(haproxy.cli("show map " + haproxy.mapFile() + ";show servers state"))
                     .isEqualTo(before);
         }
+    }
+
+    private static PlanFile read(Proposal proposal) {
+        var text = "cutover: " + proposal.name() + "\nrouters:\n" + proposal.entry() + """
+                guards:
+                  - error-rate: { limit: 1% }
+                steps:
+                  - { candidate: 100%, bake: 5m }
+                """;
+        return new PlanReader(List.of(new HaproxyProvider()), name -> Optional.empty(), FileSource.SYSTEM)
+                .read("plan.yaml", text);
     }
 
     private HaproxyConfig weights() {

@@ -144,6 +144,13 @@ class HaproxySourceTest {
         }
     }
 
+    /** What was told of the stream; which life answers is told by the counters, at any time beside it. */
+    private List<String> streamEvents() {
+        return observer.events().stream()
+                .filter(event -> !event.startsWith("incarnation "))
+                .toList();
+    }
+
     @Test
     void anUnknownRingIsToldInHaproxysWords() {
         try (var haproxy = config.start()) {

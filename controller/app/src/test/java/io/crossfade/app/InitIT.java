@@ -87,6 +87,19 @@ final class InitIT {
     }
 
     @Test
+    void weightsOfOneBackendMakeAPlanThatTheDoctorPasses() throws Exception {
+        try (var haproxy =
+                HaproxyConfig.weights(baseline.ports(), candidate.ports()).start()) {
+            var init = init(haproxy, "plan.yaml");
+            assertThat(init.exit()).as(init::toString).isZero();
+            var plan = folder.resolve("plan.yaml").toString();
+            assertThat(Jar.run(folder, "lint", plan).exit()).isZero();
+            var doctor = Jar.run(folder, "doctor", plan);
+            assertThat(doctor.exit()).as(doctor::toString).isZero();
+        }
+    }
+
+    @Test
     void persistenceByCookieIsRefusedWithTheReason() throws Exception {
         var three = List.of(
                 baseline.ports().get(0),
