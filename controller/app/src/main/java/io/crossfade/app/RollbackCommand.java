@@ -105,7 +105,7 @@ final class RollbackCommand implements Callable<Integer> {
         around.tell("rolling back alone");
         boolean verified = true;
         try (var fleet = Fleet.open(plan, adapters)) {
-            for (var result : new StandaloneRollback(fleet, force).roll()) {
+            for (var result : new StandaloneRollback(fleet, force, StandaloneRollback.PATIENCE).roll()) {
                 verified &= result.verified();
                 around.out()
                         .println(result.label() + ": "

@@ -68,17 +68,17 @@ final class RunSession {
     }
 
     private Ports ports(Steward steward) {
+        var plan = fleet.plan();
         var resolution = fleet.sources().stream()
                 .map(SignalSource::latencyResolution)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        return new Ports(
-                fleet.loop(),
-                fleet.routers(),
-                fleet.sources(),
-                new ThresholdJudge(fleet.plan(), resolution),
-                new MemoryJournal(),
-                steward);
+        var judge = new ThresholdJudge(plan, resolution);
+        // Nothing is seen before a source says that it is attached: the first shift must not be made blind.
+        for (int node = 0; node < plan.nodes(); node++) {
+            judge.detached(node, "not attached yet");
+        }
+        return new Ports(fleet.loop(), fleet.routers(), fleet.sources(), judge, new MemoryJournal(), steward);
     }
 
     private ControlSocket open(Reactor reactor, Steward steward) throws Quit {

@@ -17,15 +17,19 @@ import java.util.concurrent.CompletionStage;
  */
 final class StandaloneRollback {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long a node is tried before a person is called. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Fleet fleet;
     private final boolean force;
+    private final Duration patience;
 
-    StandaloneRollback(Fleet fleet, boolean force) {
+    StandaloneRollback(Fleet fleet, boolean force, Duration patience) {
         this.fleet = fleet;
         this.force = force;
+        this.patience = patience;
     }
 
     /** What came of one node; {@code trouble} is empty where it is verified. */
@@ -106,7 +110,7 @@ final class StandaloneRollback {
         }
 
         private void again(String trouble) {
-            if (fleet.loop().nanos() - began >= PATIENCE.toNanos()) {
+            if (fleet.loop().nanos() - began >= patience.toNanos()) {
                 done.complete(new Result(label, trouble));
             } else {
                 fleet.loop().schedule(PAUSE, this::attempt);

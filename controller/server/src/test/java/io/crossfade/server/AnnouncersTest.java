@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossfade.core.machine.Announcement;
 import io.crossfade.core.machine.Moment;
 import io.crossfade.core.machine.Notice;
+import io.crossfade.core.port.FakeRouter;
+import io.crossfade.core.reactor.VirtualLoop;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -24,7 +26,7 @@ final class AnnouncersTest {
                 3,
                 new Moment(1, Instant.parse("2026-01-02T03:04:05.678Z")),
                 new Notice(Notice.Kind.HELD, text),
-                Samples.cutover());
+                Samples.cutover(new FakeRouter(new VirtualLoop(Instant.EPOCH))));
     }
 
     private LineWriter writer() {

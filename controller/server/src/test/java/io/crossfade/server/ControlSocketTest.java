@@ -3,6 +3,7 @@ package io.crossfade.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossfade.core.port.FakeRouter;
 import io.crossfade.core.reactor.Pace;
 import io.crossfade.core.reactor.Reactor;
 import io.vertx.core.Vertx;
@@ -35,8 +36,9 @@ final class ControlSocketTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final VertxLoop loop = new VertxLoop(vertx);
+    private final FakeRouter router = new FakeRouter(loop);
     private final Reactor reactor =
-            new Reactor(Samples.cutover(), Samples.ports(loop, announcement -> {}), Pace.DEFAULT);
+            new Reactor(Samples.cutover(router), Samples.ports(loop, router, announcement -> {}), Pace.DEFAULT);
 
     @TempDir
     private Path base;
