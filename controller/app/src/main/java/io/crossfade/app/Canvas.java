@@ -45,7 +45,12 @@ final class Canvas {
         var bytes = new StringBuilder();
         for (int row = 0; row < lines.size(); row++) {
             if (row >= shown.size() || !shown.get(row).equals(lines.get(row))) {
-                bytes.append(ESC).append(row + 1).append(";1H").append(lines.get(row)).append(ESC).append('K');
+                bytes.append(ESC)
+                        .append(row + 1)
+                        .append(";1H")
+                        .append(lines.get(row))
+                        .append(ESC)
+                        .append('K');
             }
         }
         if (lines.size() < shown.size()) {

@@ -36,8 +36,9 @@ final class Interrupts {
         switch (count.incrementAndGet()) {
             case 1 -> {
                 steering.submit(new Event.HoldRequested("Ctrl-C"));
-                stage.tell("holding. Next: `crossfade resume` goes on, Ctrl-C again rolls back, SIGTERM leaves the split"
-                        + " as it is and ends with 12");
+                stage.tell(
+                        "holding. Next: `crossfade resume` goes on, Ctrl-C again rolls back, SIGTERM leaves the split"
+                                + " as it is and ends with 12");
             }
             case 2 -> {
                 steering.submit(new Event.RollbackRequested(false, "Ctrl-C twice"));

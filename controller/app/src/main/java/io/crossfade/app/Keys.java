@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /** What the keys of a run's live view do. A rollback takes two strokes, since it cannot be taken back. */
 final class Keys {
 
-    static final String HELP = "h hold   r resume   a approve   R roll back   Ctrl-C hold, again: roll back";
+    static final String HELP = "h hold  r resume  a approve  R roll back  Ctrl-C hold";
 
     private static final String AGAIN = "roll back? R again within 5 s does it, any other key does not";
     private static final String NO_QUIT = "a run cannot be left alone: Ctrl-C holds; SIGTERM ends it as the plan says";

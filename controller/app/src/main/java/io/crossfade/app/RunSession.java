@@ -76,11 +76,11 @@ final class RunSession {
             var metrics = new CutoverMetrics(plan, loop, judge);
             var events = new RecentEvents(metrics.heard(stage));
             var steward = new Steward(options, loop, events);
-            var reactor = new Reactor(
-                    Cutover.begin(plan, seen.readings()), ports(judge, steward, metrics), Pace.DEFAULT);
+            var reactor =
+                    new Reactor(Cutover.begin(plan, seen.readings()), ports(judge, steward, metrics), Pace.DEFAULT);
             steward.serve(reactor);
             loop.onUncaught(reactor::fail);
-            serve(metrics, reactor, stage);
+            var endpoint = serve(metrics, reactor, stage);
             var status = new RunningStatus(reactor, loop, steward::since, judge.tally(), events);
             var socket = open(new Controls(reactor, status));
             var steering = new Steering(reactor, loop, stage::tell);
@@ -92,6 +92,7 @@ final class RunSession {
             var outcome = outcome(ended);
             fleet.await(
                     () -> socket.close(outcome.exit().code(), outcome.text()).toCompletionStage());
+            endpoint.ifPresent(MetricsEndpoint::close);
             stage.leave();
             stage.ended(outcome.exit(), outcome.text());
             farewell(reactor.cutover(), outcome, stage);
@@ -132,9 +133,9 @@ final class RunSession {
         return new Ports(fleet.loop(), routers, fleet.sources(), judge, journal, steward);
     }
 
-    private void serve(CutoverMetrics metrics, Reactor reactor, Stage stage) throws Quit {
+    private Optional<MetricsEndpoint> serve(CutoverMetrics metrics, Reactor reactor, Stage stage) throws Quit {
         if (listen.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         var address = listen.get();
         try {
@@ -144,6 +145,7 @@ final class RunSession {
                         .toCompletionStage();
             });
             stage.tell("metrics on " + endpoint.url());
+            return Optional.of(endpoint);
         } catch (IllegalStateException unusable) {
             throw new Quit(
                     ExitCode.PREFLIGHT_FAILED,

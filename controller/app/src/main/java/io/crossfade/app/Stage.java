@@ -121,7 +121,9 @@ final class Stage implements Announcer, AutoCloseable {
         @Override
         public String message() {
             var prompt = keys.prompt();
-            return prompt.isEmpty() ? latest().filter(line -> !line.equals(read)).orElse("") : prompt;
+            return prompt.isEmpty()
+                    ? latest().filter(line -> !line.equals(read)).orElse("")
+                    : prompt;
         }
 
         private Optional<String> latest() {

@@ -29,8 +29,7 @@ public final class RunningStatus implements Supplier<JsonObject> {
      *
      * @param since when the present state began, in wall time
      */
-    public RunningStatus(
-            Reactor reactor, Loop loop, Supplier<Instant> since, TrafficTally tally, RecentEvents events) {
+    public RunningStatus(Reactor reactor, Loop loop, Supplier<Instant> since, TrafficTally tally, RecentEvents events) {
         this.reactor = reactor;
         this.loop = loop;
         this.since = since;
@@ -60,7 +59,9 @@ public final class RunningStatus implements Supplier<JsonObject> {
             json.put("target", present.candidate().toString())
                     .put("bakeAtLeastMillis", present.bake().atLeast().toMillis())
                     .put("bakeAtMostMillis", present.bake().atMost().toMillis());
-            present.gate().ifPresent(gate -> json.put("approvalWithinMillis", gate.within().toMillis()));
+            present.gate()
+                    .ifPresent(gate ->
+                            json.put("approvalWithinMillis", gate.within().toMillis()));
         }
         if (step < plan.lastStep()) {
             Step next = plan.step(step + 1);

@@ -37,7 +37,8 @@ public final class StatusView {
                 .put("missing", assessment.missing())
                 .put("doubts", new JsonArray(assessment.doubts()));
         cutover.ending()
-                .ifPresent(ending -> json.put("ending", ending.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                .ifPresent(ending -> json.put(
+                        "ending", ending.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         assessment.commonMode().ifPresent(text -> json.put("commonMode", text));
         assessment.silent().ifPresent(text -> json.put("silent", text));
         var nodes = new JsonArray();

@@ -83,6 +83,24 @@ final class Cells {
         return columns <= 0 ? "" : kept + mark;
     }
 
+    /** As {@link #fit}, but what is cut off is the beginning: names of one kind differ at their end. */
+    static String fitEnd(String text, int columns, String mark) {
+        if (width(text) <= columns) {
+            return text;
+        }
+        int from = text.length();
+        int used = 0;
+        while (from > 0) {
+            int point = text.codePointBefore(from);
+            if (used + width(point) > columns - 1) {
+                break;
+            }
+            used += width(point);
+            from -= Character.charCount(point);
+        }
+        return mark + text.substring(from);
+    }
+
     /** {@code text} as lines of {@code columns}, broken at blanks where there are some; the rest after {@code most} goes. */
     static List<String> wrap(String text, int columns, int most) {
         var lines = new ArrayList<String>();

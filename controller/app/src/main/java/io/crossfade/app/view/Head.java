@@ -8,7 +8,9 @@ import java.util.Locale;
 final class Head {
 
     private static final int WIDEST_BAR = 60;
-    private static final int MOST_REASON_LINES = 3;
+    private static final int NARROWEST_BAR = 8;
+    private static final int BESIDE_BAR = 48;
+    private static final int MOST_LINES = 3;
 
     private final View view;
     private final Size size;
@@ -27,16 +29,19 @@ final class Head {
         lines.add(title());
         lines.add(split());
         lines.add(bar());
-        int indent = 2;
-        var reasons = Cells.wrap(view.reason(), size.columns() - indent - "why: ".length(), MOST_REASON_LINES);
-        for (int at = 0; at < reasons.size(); at++) {
-            lines.add(new Line(style).add(at == 0 ? "  why: " : "       ").add(reasons.get(at), view.phase().tone()));
-        }
-        var next = new Upcoming(view).text();
-        if (!next.isEmpty()) {
-            lines.add(new Line(style).add("  next: ").add(next));
-        }
+        add(lines, "  why: ", view.reason(), view.phase().tone());
+        add(lines, "  next: ", new Upcoming(view).text(), Tone.PLAIN);
         return lines;
+    }
+
+    /** Text on as many lines as it takes, three at most. */
+    private void add(List<Line> lines, String label, String text, Tone tone) {
+        var clean = Cells.clean(text, style);
+        var lead = label;
+        for (var part : Cells.wrap(clean, size.columns() - label.length(), MOST_LINES)) {
+            lines.add(new Line(style).add(lead).add(part, tone));
+            lead = " ".repeat(label.length());
+        }
     }
 
     private Line title() {
@@ -51,18 +56,14 @@ final class Head {
                 .add("  elapsed " + Numbers.seconds(view.elapsed()));
     }
 
-    /** What was asked for, what the load balancers read back, and what the requests themselves say. */
+    /** What was asked for, and what the load balancers read back. */
     private Line split() {
         long agreeing = view.nodes().stream().filter(View.Node::asDesired).count();
         boolean all = agreeing == view.nodes().size();
-        var line = new Line(style)
+        return new Line(style)
                 .sign("  candidate  desired " + desired() + "  observed " + observed() + " ", Tone.PLAIN)
                 .sign(all ? glyphs.good() : glyphs.bad(), all ? Tone.GOOD : Tone.BAD)
                 .add(" " + agreeing + "/" + view.nodes().size() + " nodes");
-        var traffic = view.traffic();
-        var real = traffic.all() == 0 ? glyphs.none() : share(traffic);
-        return line.sign("  real traffic " + real, Tone.PLAIN)
-                .add(" n=" + Numbers.count(traffic.all()) + " in " + traffic.overSeconds() + "s", Tone.DIM);
     }
 
     private static String share(View.Traffic traffic) {
@@ -70,11 +71,14 @@ final class Head {
     }
 
     private String desired() {
-        return range(view.nodes().stream().map(node -> node.desired().orElse(glyphs.none())).toList());
+        return range(view.nodes().stream()
+                .map(node -> node.desired().orElse(glyphs.none()))
+                .toList());
     }
 
     private String observed() {
-        return range(view.nodes().stream().map(node -> node.observed().orElse("?")).toList());
+        return range(
+                view.nodes().stream().map(node -> node.observed().orElse("?")).toList());
     }
 
     /** One share where all agree, the least and the greatest where they do not. */
@@ -90,18 +94,21 @@ final class Head {
         };
     }
 
-    /** How much the candidate really has; any share above none shows. */
+    /** How much the candidate has, where any share above none shows, and what the requests themselves say. */
     private Line bar() {
-        int width = Math.min(WIDEST_BAR, size.columns() - 4);
+        int width = Math.max(NARROWEST_BAR, Math.min(WIDEST_BAR, size.columns() - BESIDE_BAR));
         double most = view.nodes().stream()
                 .mapToDouble(node -> node.observed().map(Numbers::fraction).orElse(0.0))
                 .max()
                 .orElse(0);
+        var traffic = view.traffic();
         int full = most == 0 ? 0 : Math.max(1, (int) Math.floor(most * width));
         return new Line(style)
                 .add("  [")
                 .sign(glyphs.full().repeat(full), view.phase().tone())
                 .sign(glyphs.empty().repeat(width - full), Tone.DIM)
-                .add("]");
+                .add("]  real traffic ")
+                .sign(traffic.all() == 0 ? glyphs.none() : share(traffic), Tone.PLAIN)
+                .add(" n=" + Numbers.count(traffic.all()) + " in " + traffic.overSeconds() + "s", Tone.DIM);
     }
 }

@@ -23,12 +23,11 @@ public record Style(boolean colour, boolean unicode) {
      * {@link Colour#ALWAYS}.
      */
     public static Style of(Colour colour, Map<String, String> environment) {
-        boolean coloured =
-                switch (colour) {
-                    case ALWAYS -> true;
-                    case NEVER -> false;
-                    case AUTO -> environment.getOrDefault("NO_COLOR", "").isEmpty();
-                };
+        boolean coloured = switch (colour) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> environment.getOrDefault("NO_COLOR", "").isEmpty();
+        };
         return new Style(coloured, isUtf8(environment));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 final class Tables {
 
     private static final int WIDEST_NAME = 24;
+    private static final int NARROW_NAME = 12;
     private static final int NUMBER = 11;
     private static final int KIND = 12;
 
@@ -28,10 +29,11 @@ final class Tables {
         var lines = new ArrayList<Line>();
         lines.add(guardHeader());
         view.guards().forEach(guard -> lines.add(guard(guard)));
-        view.doubts().forEach(doubt -> lines.add(new Line(style)
-                .add("  ")
-                .sign(glyphs.unsure(), Tone.WARN)
-                .add(" " + doubt, Tone.WARN)));
+        view.doubts()
+                .forEach(doubt -> lines.add(new Line(style)
+                        .add("  ")
+                        .sign(glyphs.unsure(), Tone.WARN)
+                        .add(" " + doubt, Tone.WARN)));
         for (var guard : view.guards()) {
             boolean speaks = guard.verdict() == View.Verdict.FAIL || guard.verdict() == View.Verdict.INCONCLUSIVE;
             if (speaks && !guard.text().isEmpty()) {
@@ -46,20 +48,21 @@ final class Tables {
                 .mapToInt(guard -> Cells.width(guard.name()) + (guard.shadow() ? " (shadow)".length() : 0))
                 .max()
                 .orElse(0);
-        int most = size.columns() < 80 ? 14 : WIDEST_NAME;
+        int most = narrow() ? NARROW_NAME : WIDEST_NAME;
         return Math.min(most, Math.max("guards".length(), longest)) + 2;
     }
 
-    private int number() {
-        return size.columns() < 80 ? 10 : NUMBER;
+    /** A narrow terminal goes without the baseline's number. */
+    private boolean narrow() {
+        return size.columns() < 80;
     }
 
     private Line guardHeader() {
         return new Line(style)
                 .add(Cells.left("guards", nameWidth() + 2), Tone.STRONG)
                 .add(
-                        Cells.right("candidate", number()) + Cells.right("baseline", number())
-                                + Cells.right("limit", number()) + "  verdict",
+                        Cells.right("candidate", NUMBER) + (narrow() ? "" : Cells.right("baseline", NUMBER))
+                                + Cells.right("limit", NUMBER) + "  verdict",
                         Tone.DIM);
     }
 
@@ -70,14 +73,15 @@ final class Tables {
                 .add("  ")
                 .sign(Cells.left(Cells.fit(name, nameWidth() - 1, glyphs.cut()), nameWidth()), Tone.PLAIN)
                 .sign(number(guard.value()), guard.verdict() == View.Verdict.FAIL ? Tone.BAD : Tone.PLAIN)
-                .sign(number(guard.baseline()) + number(guard.limit()) + "  ", Tone.PLAIN)
+                .sign(narrow() ? "" : number(guard.baseline()), Tone.PLAIN)
+                .sign(number(guard.limit()) + "  ", Tone.PLAIN)
                 .sign(sign(guard.verdict()), tone)
                 .add(" " + word(guard.verdict()), tone)
                 .add("  n=" + Numbers.count(guard.n()), Tone.DIM);
     }
 
     private String number(double rate) {
-        return Cells.right(Numbers.percent(rate, glyphs.none()), number());
+        return Cells.right(Numbers.percent(rate, glyphs.none()), NUMBER);
     }
 
     private String sign(View.Verdict verdict) {
@@ -129,7 +133,7 @@ final class Tables {
                 .add("  ")
                 .sign(node.asDesired() ? glyphs.good() : glyphs.bad(), state)
                 .add(" ")
-                .sign(Cells.fit(Cells.clean(node.label(), style), Math.max(8, left), glyphs.cut()), Tone.PLAIN)
+                .sign(Cells.fitEnd(Cells.clean(node.label(), style), Math.max(8, left), glyphs.cut()), Tone.PLAIN)
                 .sign(shares, node.asDesired() ? Tone.PLAIN : state)
                 .add(open, Tone.WARN);
     }
@@ -139,7 +143,8 @@ final class Tables {
         var lines = new ArrayList<Line>();
         lines.add(new Line(style).add("events", Tone.STRONG).add("  UTC", Tone.DIM));
         int shown = Math.min(view.events().size(), Math.max(0, rows - 1));
-        for (var event : view.events().subList(view.events().size() - shown, view.events().size())) {
+        for (var event : view.events()
+                .subList(view.events().size() - shown, view.events().size())) {
             lines.add(new Line(style)
                     .add("  " + event.time() + " ", Tone.DIM)
                     .add(Cells.left(event.kind(), KIND), tone(event.kind()))

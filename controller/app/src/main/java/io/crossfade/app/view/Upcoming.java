@@ -15,8 +15,11 @@ final class Upcoming {
     String text() {
         return switch (view.phase()) {
             case WAITING -> goal() + " as soon as every load balancer and request stream is there";
-            case SHIFTING -> "bake " + view.schedule().map(times -> Numbers.seconds(times.bakeAtLeast())).orElse("")
-                    + " once every node reads back, " + done();
+            case SHIFTING ->
+                "bake "
+                        + view.schedule()
+                                .map(times -> Numbers.seconds(times.bakeAtLeast()))
+                                .orElse("") + " once every node reads back, " + done();
             case BAKING -> view.schedule().map(this::baking).orElse("");
             case AWAITING_APPROVAL -> view.schedule().map(this::approval).orElse("");
             case HELD -> "nothing by itself: resume or roll back; the guards stay on";
@@ -33,7 +36,8 @@ final class Upcoming {
     }
 
     private String done() {
-        return view.nodes().stream().filter(View.Node::asDesired).count() + "/" + view.nodes().size();
+        return view.nodes().stream().filter(View.Node::asDesired).count() + "/"
+                + view.nodes().size();
     }
 
     private String baking(View.Schedule times) {

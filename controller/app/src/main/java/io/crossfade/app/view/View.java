@@ -62,7 +62,13 @@ public record View(
 
     /** One guard's verdict; a number that is not known is NaN. */
     public record Guard(
-            String name, Verdict verdict, boolean shadow, double value, double baseline, double limit, long n,
+            String name,
+            Verdict verdict,
+            boolean shadow,
+            double value,
+            double baseline,
+            double limit,
+            long n,
             String text) {}
 
     /** What a guard says. */

@@ -65,12 +65,19 @@ final class Gauges {
     }
 
     private void node(int node) {
-        var tags = Tags.of("node", Integer.toString(node), "label", plan.routers().get(node).label());
+        var tags = Tags.of(
+                "node",
+                Integer.toString(node),
+                "label",
+                plan.routers().get(node).label());
         gauge("crossfade.split.desired", "The candidate's share that was last asked for", RATIO, tags, () -> {
             return state(node).intent().map(write -> write.aim().fraction()).orElse(0.0);
         });
         gauge("crossfade.split.achieved", "The candidate's share that reads back", RATIO, tags, () -> {
-            return state(node).observed().map(reading -> reading.share().fraction()).orElse(Double.NaN);
+            return state(node)
+                    .observed()
+                    .map(reading -> reading.share().fraction())
+                    .orElse(Double.NaN);
         });
         gauge("crossfade.split.real", "The candidate's share of real requests, a minute", RATIO, tags, () -> {
             return judge.tally().share(node);
@@ -108,7 +115,11 @@ final class Gauges {
         for (var status : Status.values()) {
             var both = tags.and("status", word(status));
             gauge("crossfade.guard.status", "1 for what the guard says now", "", both, () -> {
-                return verdict(name).filter(verdict -> verdict.status() == status).isPresent() ? 1 : 0;
+                return verdict(name)
+                                .filter(verdict -> verdict.status() == status)
+                                .isPresent()
+                        ? 1
+                        : 0;
             });
             FunctionCounter.builder("crossfade.verdicts", judge, counted -> counted.verdicts(index, status))
                     .description("Verdicts, ten evaluations a second and more")

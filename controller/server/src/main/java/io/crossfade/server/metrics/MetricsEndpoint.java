@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Serves the metrics under {@code /metrics} in Prometheus' text format. On the controller's loop, so that gauges read the
  * state without locks; the text is made anew at most five times a second, whoever asks, so that nobody keeps the loop
- * busy. Ends with its Vertx.
+ * busy.
  */
 public final class MetricsEndpoint {
 
@@ -31,9 +31,8 @@ public final class MetricsEndpoint {
     private MetricsEndpoint(Vertx vertx, ListenAddress address, PrometheusMeterRegistry registry) {
         this.registry = registry;
         this.address = address;
-        server = vertx.createHttpServer(new HttpServerOptions()
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS));
+        server = vertx.createHttpServer(
+                new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS));
         server.connectionHandler(connection -> {
             connections++;
             connection.closeHandler(closed -> connections--);
@@ -53,6 +52,11 @@ public final class MetricsEndpoint {
     /** Where it is, with the port that it really has. */
     public String url() {
         return "http://" + new ListenAddress(address.host(), server.actualPort()) + PATH;
+    }
+
+    /** Stops to listen; what is asked in this moment gets no answer. */
+    public void close() {
+        server.close();
     }
 
     private void answer(HttpServerRequest request) {

@@ -57,8 +57,7 @@ final class TimedRouter implements TrafficRouter {
     public Applying apply(Write write) {
         long began = loop.nanos();
         var applying = router.apply(write);
-        applying.outcome()
-                .thenAccept(result -> timer(result).record(Duration.ofNanos(loop.nanos() - began)));
+        applying.outcome().thenAccept(result -> timer(result).record(Duration.ofNanos(loop.nanos() - began)));
         return applying;
     }
 
