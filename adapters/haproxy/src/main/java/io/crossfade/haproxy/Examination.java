@@ -35,7 +35,7 @@ final class Examination {
                 "show table",
                 Snapshot.statCommand(spec.baseline()),
                 Snapshot.statCommand(spec.candidate())));
-        return runtime.read(line).reply().thenCompose(this::judge);
+        return runtime.look(line).reply().thenCompose(this::judge);
     }
 
     private CompletionStage<List<Finding>> judge(Reply reply) {

@@ -12,17 +12,16 @@ import java.util.regex.Pattern;
  */
 record ProcessInfo(long pid, long started, boolean stopping, String version) {
 
-    private static final Pattern PID = field("Pid", "([0-9]{1,18})");
-    private static final Pattern STARTED = field("Start_time_sec", "([0-9]{1,18})");
-    private static final Pattern STOPPING = field("Stopping", "([0-9])");
-    private static final Pattern VERSION = field("Version", "(.*)");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern DIGIT = Pattern.compile("[0-9]");
+    private static final Pattern ANYTHING = Pattern.compile(".*");
 
     static ProcessInfo parse(String answer) {
         return new ProcessInfo(
-                Long.parseLong(find(PID, answer)),
-                Long.parseLong(find(STARTED, answer)),
-                !find(STOPPING, answer).equals("0"),
-                find(VERSION, answer));
+                Long.parseLong(find("Pid", NUMBER, answer)),
+                Long.parseLong(find("Start_time_sec", NUMBER, answer)),
+                !find("Stopping", DIGIT, answer).equals("0"),
+                find("Version", ANYTHING, answer));
     }
 
     /** Which life of HAProxy this is; a reload changes it. */
@@ -30,15 +29,17 @@ record ProcessInfo(long pid, long started, boolean stopping, String version) {
         return pid + "@" + started;
     }
 
-    private static Pattern field(String name, String value) {
-        return Pattern.compile("^" + name + ": " + value + "$", Pattern.MULTILINE);
-    }
-
-    private static String find(Pattern field, String answer) {
-        var matcher = field.matcher(answer);
-        if (!matcher.find()) {
-            throw new IllegalArgumentException("show info: " + field + " not found");
+    /** What follows {@code name: } on its line; every rollback waits for this, so the answer is not matched as a whole. */
+    private static String find(String name, Pattern shape, String answer) {
+        var label = name + ": ";
+        int line = answer.startsWith(label) ? 0 : answer.indexOf("\n" + label) + 1;
+        int begin = line + label.length();
+        int end = answer.indexOf('\n', begin);
+        boolean found = answer.startsWith(label, line);
+        var value = found ? answer.substring(begin, end < 0 ? answer.length() : end) : "";
+        if (value.isEmpty() || !shape.matcher(value).matches()) {
+            throw new IllegalArgumentException("show info: " + name + ": " + value + " (expected: " + shape + ")");
         }
-        return matcher.group(1);
+        return value;
     }
 }

@@ -17,6 +17,12 @@ final class RuntimeSocket implements AutoCloseable {
     /** When a transaction's outcome is told as unknown. */
     static final Duration DEADLINE = Duration.ofSeconds(1);
 
+    /**
+     * The same for a first look. The first exchange of a program loads what every later one needs, which takes more than
+     * a second where others use the machine too; and nothing waits for it.
+     */
+    static final Duration FIRST_LOOK = Duration.ofSeconds(8);
+
     /** How long the connection of an unanswered write is kept, so that it is known whether it can still land. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -37,6 +43,11 @@ final class RuntimeSocket implements AutoCloseable {
     /** Sends one line of commands that change nothing; at the deadline the connection is closed. */
     Exchange read(String line) {
         return new Transaction(loop, line, DEADLINE, DEADLINE).over(connect());
+    }
+
+    /** As {@link #read}, with the patience of a first look. */
+    Exchange look(String line) {
+        return new Transaction(loop, line, FIRST_LOOK, FIRST_LOOK).over(connect());
     }
 
     /** Sends one line of commands that change something; at the deadline the connection stays open. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.port.Finding;
 import io.crossfade.core.port.Finding.Severity;
+import io.crossfade.testkit.Await;
 import io.crossfade.testkit.HaproxyConfig;
 import io.crossfade.testkit.HaproxyProcess;
 import io.crossfade.testkit.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +150,21 @@ class ExaminationTest {
                         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
                         assertThat(finding.text()).contains("no authentication");
                     });
+        }
+    }
+
+    @Test
+    void anHaproxyThatTakesTwoSecondsToAnswerTheFirstLookIsThere() {
+        try (var haproxy = config().start();
+                var rig = RouterRig.before(haproxy)) {
+            haproxy.freeze();
+            var findings = rig.beginToExamine();
+            boolean silent = Await.throughout(
+                    Duration.ofSeconds(2), () -> !findings.toCompletableFuture().isDone());
+            haproxy.thaw();
+
+            assertThat(silent).isTrue();
+            assertThat(errors(Await.result(findings))).isEmpty();
         }
     }
 

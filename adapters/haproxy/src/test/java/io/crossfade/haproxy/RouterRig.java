@@ -21,6 +21,7 @@ import io.crossfade.testkit.VertxTestLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** A router on its loop before an HAProxy. */
 final class RouterRig implements AutoCloseable {
@@ -61,7 +62,11 @@ final class RouterRig implements AutoCloseable {
     }
 
     List<Finding> examine() {
-        return loop.await(() -> router.examine(plan()));
+        return Await.result(beginToExamine());
+    }
+
+    CompletionStage<List<Finding>> beginToExamine() {
+        return loop.call(() -> router.examine(plan()));
     }
 
     static Write write(int parts, long generation) {

@@ -1,6 +1,7 @@
 package io.crossfade.testkit;
 
 import java.time.Duration;
+import java.util.stream.DoubleStream;
 
 /**
  * How the servers of a {@link FaultyCluster} answer. The fractions are of all requests, from 0 to 1, and at most 1
@@ -12,6 +13,8 @@ import java.time.Duration;
  * @param errors answered with 500
  * @param hangs never answered
  * @param silentCloses closed without a byte
+ * @param reusedCloses closed without a byte where the connection had carried a request before, which HAProxy tells in no
+ *     line; answered with 200 where it had not
  * @param garbage answered with what is no HTTP
  * @param truncated answered with 200 and half of the promised body
  */
@@ -22,12 +25,15 @@ public record Behaviour(
         double errors,
         double hangs,
         double silentCloses,
+        double reusedCloses,
         double garbage,
         double truncated) {
 
     public Behaviour {
-        double sum = errors + hangs + silentCloses + garbage + truncated;
-        double least = Math.min(errors, Math.min(hangs, Math.min(silentCloses, Math.min(garbage, truncated))));
+        double sum = errors + hangs + silentCloses + reusedCloses + garbage + truncated;
+        double least = DoubleStream.of(errors, hangs, silentCloses, reusedCloses, garbage, truncated)
+                .min()
+                .orElseThrow();
         if (!(least >= 0 && sum <= 1 + 1e-9)) {
             throw new IllegalArgumentException("fractions: " + least + " to " + sum + " (expected: >= 0, sum <= 1)");
         }
@@ -39,39 +45,47 @@ public record Behaviour(
 
     /** Answers everything with 200 after {@code latency}. */
     public static Behaviour healthy(Duration latency) {
-        return new Behaviour(latency, Duration.ZERO, 1, 0, 0, 0, 0, 0);
+        return new Behaviour(latency, Duration.ZERO, 1, 0, 0, 0, 0, 0, 0);
     }
 
     public Behaviour spread(Duration most) {
-        return new Behaviour(latency, most, factor, errors, hangs, silentCloses, garbage, truncated);
+        return new Behaviour(latency, most, factor, errors, hangs, silentCloses, reusedCloses, garbage, truncated);
     }
 
     public Behaviour slower(double times) {
-        return new Behaviour(latency, spread, times, errors, hangs, silentCloses, garbage, truncated);
+        return new Behaviour(latency, spread, times, errors, hangs, silentCloses, reusedCloses, garbage, truncated);
     }
 
     public Behaviour errors(double fraction) {
-        return new Behaviour(latency, spread, factor, fraction, hangs, silentCloses, garbage, truncated);
+        return new Behaviour(latency, spread, factor, fraction, hangs, silentCloses, reusedCloses, garbage, truncated);
     }
 
     public Behaviour hangs(double fraction) {
-        return new Behaviour(latency, spread, factor, errors, fraction, silentCloses, garbage, truncated);
+        return new Behaviour(latency, spread, factor, errors, fraction, silentCloses, reusedCloses, garbage, truncated);
     }
 
     public Behaviour silentCloses(double fraction) {
-        return new Behaviour(latency, spread, factor, errors, hangs, fraction, garbage, truncated);
+        return new Behaviour(latency, spread, factor, errors, hangs, fraction, reusedCloses, garbage, truncated);
+    }
+
+    public Behaviour reusedCloses(double fraction) {
+        return new Behaviour(latency, spread, factor, errors, hangs, silentCloses, fraction, garbage, truncated);
     }
 
     public Behaviour garbage(double fraction) {
-        return new Behaviour(latency, spread, factor, errors, hangs, silentCloses, fraction, truncated);
+        return new Behaviour(latency, spread, factor, errors, hangs, silentCloses, reusedCloses, fraction, truncated);
     }
 
     public Behaviour truncated(double fraction) {
-        return new Behaviour(latency, spread, factor, errors, hangs, silentCloses, garbage, fraction);
+        return new Behaviour(latency, spread, factor, errors, hangs, silentCloses, reusedCloses, garbage, fraction);
     }
 
-    /** The answer that a number evenly drawn from 0 to 1 stands for. */
-    FaultyCluster.Answer answer(double drawn) {
+    /**
+     * The answer that a number evenly drawn from 0 to 1 stands for.
+     *
+     * @param reused whether the connection had carried a request before
+     */
+    FaultyCluster.Answer answer(double drawn, boolean reused) {
         double left = drawn - errors;
         if (left < 0) {
             return FaultyCluster.Answer.ERROR;
@@ -83,6 +97,10 @@ public record Behaviour(
         left -= silentCloses;
         if (left < 0) {
             return FaultyCluster.Answer.SILENT_CLOSE;
+        }
+        left -= reusedCloses;
+        if (left < 0) {
+            return reused ? FaultyCluster.Answer.SILENT_CLOSE : FaultyCluster.Answer.OK;
         }
         left -= garbage;
         if (left < 0) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -178,18 +179,19 @@ public final class FaultyCluster implements AutoCloseable {
 
         private void serve(NetSocket socket) {
             var cutter = new HttpCutter();
+            var served = new AtomicInteger();
             socket.exceptionHandler(error -> socket.close());
             socket.handler(bytes -> {
                 cutter.add(bytes);
                 while (cutter.next().isPresent()) {
-                    answer(socket);
+                    answer(socket, served.getAndIncrement() > 0);
                 }
             });
         }
 
-        private void answer(NetSocket socket) {
+        private void answer(NetSocket socket, boolean reused) {
             var now = behaviour;
-            var answer = now.answer(random.nextDouble());
+            var answer = now.answer(random.nextDouble(), reused);
             long wait = now.waitMillis(random.nextDouble());
             requireNonNull(counts.get(answer)).incrementAndGet();
             if (wait == 0) {

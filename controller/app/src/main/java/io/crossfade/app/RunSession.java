@@ -119,12 +119,7 @@ final class RunSession {
                 .map(SignalSource::latencyResolution)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        var judge = new ThresholdJudge(plan, resolution);
-        // Nothing is seen before a source says that it is attached: the first shift must not be made blind.
-        for (int node = 0; node < plan.nodes(); node++) {
-            judge.detached(node, "not attached yet");
-        }
-        return judge;
+        return new ThresholdJudge(plan, resolution);
     }
 
     private Ports ports(CountingJudge judge, Steward steward, CutoverMetrics metrics) {

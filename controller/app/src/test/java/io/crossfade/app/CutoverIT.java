@@ -193,6 +193,23 @@ final class CutoverIT {
     }
 
     @Test
+    void stoppedControllerIsRolledBackPastAndDoesNotShiftAgainWhenItGoesOn() {
+        var plan = site.plan(LONG, LAST);
+        try (var run = running(plan)) {
+            run.signal("STOP");
+            var back = Jar.run(folder, "rollback", plan);
+            assertThat(back.exit()).as(back::toString).isEqualTo(11);
+            assertThat(back.err()).contains("did not answer within 5000ms", "rolling back alone");
+            run.signal("CONT");
+            // The word that it was not awake for still reaches it, after the split has gone back without it.
+            assertThat(run.exit()).as(run::toString).isEqualTo(11);
+            assertThat(run.out().lines().filter(line -> line.contains("SHIFTING")))
+                    .hasSize(1);
+        }
+        assertThat(site.parts()).isEqualTo("0");
+    }
+
+    @Test
     void deadLoadBalancerMakesARollbackAloneSayThatNothingIsVerified() {
         var plan = site.plan(LONG, LAST);
         site.haproxy().kill();

@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The runnable jar as a process of its own, as an operator starts it. */
 final class Jar implements AutoCloseable {
 
     private static final Path FILE = Path.of("target", "crossfade.jar");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
     private final Path out;
@@ -75,11 +78,17 @@ final class Jar implements AutoCloseable {
     }
 
     void awaitOut(String text) {
-        Await.until(text + " in:\n" + this, Duration.ofSeconds(30), () -> out().contains(text));
+        await(text, this::out);
     }
 
     void awaitErr(String text) {
-        Await.until(text + " in:\n" + this, Duration.ofSeconds(30), () -> err().contains(text));
+        await(text, this::err);
+    }
+
+    private void await(String text, Supplier<String> stream) {
+        if (!Await.within(PATIENCE, () -> stream.get().contains(text))) {
+            throw new AssertionError(text + ": not within " + PATIENCE + " in:\n" + this);
+        }
     }
 
     void signal(String name) {

@@ -87,10 +87,11 @@ final class RunningStatusTest {
 
     @Test
     void trafficIsThatOfTheLastMinuteSinceTheSplitChanged() {
+        // The judge here gives every server the same number, so that the last one to enlist has it.
         int baseline = judge.enlist(0, Cluster.BASELINE, "x1");
-        int candidate = judge.enlist(0, Cluster.CANDIDATE, "y1");
         judge.request(baseline, Outcome.OK, 1, loop.nanos());
         judge.request(baseline, Outcome.ABORTED, 1, loop.nanos());
+        int candidate = judge.enlist(0, Cluster.CANDIDATE, "y1");
         judge.request(candidate, Outcome.FAILED, 1, loop.nanos());
         loop.runFor(Duration.ofSeconds(10));
         var traffic = status.get().getJsonObject("traffic");

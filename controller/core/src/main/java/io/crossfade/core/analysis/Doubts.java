@@ -22,7 +22,8 @@ final class Doubts {
     private static final class Source {
         final String label;
 
-        @Nullable String detached;
+        /** Why the stream is not whole; null while it is. Until a source says that it is attached, it is not. */
+        @Nullable String detached = "not attached yet";
 
         @Nullable String incarnation;
 

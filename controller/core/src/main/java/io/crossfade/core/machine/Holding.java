@@ -2,6 +2,8 @@ package io.crossfade.core.machine;
 
 import io.crossfade.core.machine.Notice.Kind;
 import io.crossfade.core.plan.AchievedShare;
+import io.crossfade.core.plan.Share;
+import io.crossfade.core.plan.Split;
 import java.util.Optional;
 
 /**
@@ -86,25 +88,44 @@ record Holding(int step, String reason, long sinceNanos) implements State {
         return Optional.empty();
     }
 
+    /**
+     * Takes what is in force for right. Where the parts of a reading do not agree, such as a map file that the person
+     * has not thought of, what is in force is written once, which makes them agree and gives the candidate no more.
+     */
     @Override
     public Decision onAdoptRequested(Event.AdoptRequested event, Turn turn) {
-        var draft = turn.draft();
+        var draft = turn.draft().nextGeneration();
+        var generation = draft.cutover().generation();
         var most = AchievedShare.NONE;
+        var settled = "";
         for (int node = 0; node < turn.cutover().nodes().size(); node++) {
             var state = turn.cutover().node(node);
             if (!state.reachable()) {
                 return turn.refuse(turn.label(node) + " cannot be read");
             }
             var reading = state.observed().orElseThrow();
-            if (!reading.doubts().isEmpty()) {
-                return turn.refuse(turn.label(node) + ": " + String.join(", ", reading.doubts()));
-            }
             most = AchievedShare.max(most, reading.share());
-            draft.node(node, state.confirming(reading.share(), turn.cutover().generation(), !state.hasOpen(), reading));
+            // Confirmed before it is written, or the write could be taken for an older one of ours that landed late.
+            draft.node(node, state.confirming(reading.share(), generation, !state.hasOpen(), reading));
+            if (!reading.doubts().isEmpty()) {
+                var doubts = turn.label(node) + ": " + String.join(", ", reading.doubts());
+                var share = inParts(reading.share());
+                if (share.isEmpty()) {
+                    return turn.refuse(doubts);
+                }
+                draft.write(node, new Split(share.get()), false);
+                settled += "; writing it once, since " + doubts;
+            }
         }
         return draft.become(new Holding(stepWithin(most, turn), "adopted " + most + ": " + event.reason(), sinceNanos))
-                .say(Kind.HELD, "adopted " + most + ", still held: " + event.reason())
+                .say(Kind.HELD, "adopted " + most + ", still held: " + event.reason() + settled)
                 .decide();
+    }
+
+    /** The share that can be asked for and is exactly {@code share}. */
+    private static Optional<Share> inParts(AchievedShare share) {
+        var nearest = new Share((int) Math.round(share.fraction() * Share.WHOLE));
+        return nearest.exactly().equals(share) ? Optional.of(nearest) : Optional.empty();
     }
 
     /** The last step that gives no more than {@code share}, -1 where every step gives more. */

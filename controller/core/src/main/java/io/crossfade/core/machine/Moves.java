@@ -165,7 +165,15 @@ final class Moves {
                 : end(turn, Ending.HELD, "left at " + turn.cutover().highestConfirmed() + ": " + event.cause());
     }
 
+    /** The person is told where there is no way back, so that they can force it. */
     static Decision rollBack(Turn turn, Event.RollbackRequested event) {
-        return rollBack(turn, Ending.ROLLED_BACK_BY_OPERATOR, "asked for: " + event.reason(), event.force());
+        var decision = rollBack(turn, Ending.ROLLED_BACK_BY_OPERATOR, "asked for: " + event.reason(), event.force());
+        return decision.next().state() instanceof RollingBack
+                ? decision
+                : new Decision(
+                        decision.next(),
+                        decision.commands(),
+                        decision.notices(),
+                        Optional.of("the baseline has no usable server: force it, or stay"));
     }
 }

@@ -162,7 +162,7 @@ public final class FakeRouter implements TrafficRouter {
                     reading.candidateUsable(),
                     reading.candidateInFlight(),
                     reading.baselineInFlight(),
-                    reading.doubts());
+                    List.of());
             shares.add(asked);
         }
         var result = switch (how) {

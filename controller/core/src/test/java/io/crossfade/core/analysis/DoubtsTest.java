@@ -15,6 +15,15 @@ class DoubtsTest {
     private final World world = new World(Plans.of(2, Plans.errors(0.01)));
 
     @Test
+    void aStreamThatNeverSaidItIsAttachedIsNot() {
+        var judge = new ThresholdJudge(Plans.of(2, Plans.errors(0.01)), Duration.ZERO);
+        judge.attached(1);
+
+        assertThat(judge.assess(World.SECOND).doubts())
+                .containsExactly("router-0: request stream detached, not attached yet");
+    }
+
+    @Test
     void aDetachedStreamWithdrawsPassUntilItIsAttached() {
         passing();
         assertThat(world.assess().passes()).isTrue();

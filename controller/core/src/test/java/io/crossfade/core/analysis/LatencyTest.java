@@ -90,6 +90,7 @@ class LatencyTest {
     @Test
     void theResolutionOfTheSourceWidensARelativeLimit() {
         var judge = new ThresholdJudge(Plans.of(1, Plans.relativeLatency(0.9, 0)), Duration.ofMillis(10));
+        judge.attached(0);
         var thresholds = new Thresholds(Plans.of(1, Plans.relativeLatency(0.9, 0)), Duration.ofMillis(10));
         var quantiles = new RunningQuantiles(Duration.ofSeconds(60));
         for (int i = 0; i < 100; i++) {

@@ -31,6 +31,9 @@ final class World {
     World(Plan plan) {
         this.judge = new ThresholdJudge(plan, Duration.ZERO);
         this.nodes = plan.nodes();
+        for (int node = 0; node < nodes; node++) {
+            judge.attached(node);
+        }
         this.x = judge.enlist(0, Cluster.BASELINE, "x1");
         this.y = judge.enlist(0, Cluster.CANDIDATE, "y1");
         expose(50, 100);

@@ -86,6 +86,37 @@ class ReactorTest {
     }
 
     @Test
+    void aSplitSetByHandInTheRunningProcessOnlyIsWrittenOnceWhereItIsAdopted() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.meddle(0, percent(7), "the file says 1%");
+        stage.run(SECOND);
+        int writes = stage.writes();
+
+        stage.submit(new Event.AdoptRequested("it was me"));
+        stage.run(SECOND);
+
+        assertThat(stage.state()).isEqualTo("holding");
+        assertThat(stage.writes()).isEqualTo(writes + 1);
+        assertThat(stage.share(0)).isEqualTo(percent(7));
+        assertThat(stage.submit(new Event.ResumeRequested(false, "go on")).refusal())
+                .isEmpty();
+    }
+
+    @Test
+    void aSplitThatDoesNotAgreeAfterItWasAdoptedStillNeedsAPerson() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.meddle(0, percent(7), "the file says 1%");
+        stage.run(SECOND);
+        stage.router(0).manner(Manner.REFUSE);
+
+        stage.submit(new Event.AdoptRequested("it was me"));
+        stage.run(SECOND);
+
+        assertThat(stage.submit(new Event.ResumeRequested(false, "go on")).refusal())
+                .hasValueSatisfying(why -> assertThat(why).contains("the file says 1%"));
+    }
+
+    @Test
     void anAnswerThatWasLostIsSettledByReading() {
         var stage = Stage.twoNodes();
         stage.router(0).manner(Manner.LOSE_ANSWER);
@@ -292,6 +323,29 @@ class ReactorTest {
         assertThatThrownBy(stage.ended::join)
                 .hasCauseInstanceOf(ReactorFailure.class)
                 .hasMessageContaining("rolled back and verified");
+    }
+
+    @Test
+    void defectOutsideTheMachineSendsTheRollbackToo() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.reactor.fail(new IllegalStateException("a timer's task threw"));
+        stage.run(Duration.ofSeconds(10));
+
+        assertThat(stage.share(0)).isEqualTo(AchievedShare.NONE);
+        assertThatThrownBy(stage.ended::join)
+                .hasCauseInstanceOf(ReactorFailure.class)
+                .hasMessageContaining("a timer's task threw");
+    }
+
+    @Test
+    void defectAfterTheEndChangesNothing() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.says(FakeJudge.failing());
+        stage.run(Duration.ofMinutes(1));
+        stage.reactor.fail(new IllegalStateException("late"));
+        stage.run(Duration.ofMinutes(1));
+
+        assertThat(stage.ended).isCompletedWithValue(Ending.ROLLED_BACK);
     }
 
     @Test

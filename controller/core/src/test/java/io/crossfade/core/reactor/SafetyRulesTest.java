@@ -557,7 +557,8 @@ class SafetyRulesTest {
             stage.usable(0, 0, 2);
             stage.usable(1, 0, 2);
             stage.run(SECOND);
-            stage.submit(new Event.RollbackRequested(false, "smell"));
+            assertThat(stage.submit(new Event.RollbackRequested(false, "smell")).refusal())
+                    .hasValueSatisfying(why -> assertThat(why).contains("no usable server", "force"));
             stage.run(SECOND);
             assertThat(stage.share(0)).isEqualTo(percent(1));
 

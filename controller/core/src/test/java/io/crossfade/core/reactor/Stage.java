@@ -106,6 +106,21 @@ final class Stage {
                 .shows(new Reading(share, shown.incarnation(), true, 2, 2, 0, 0, shown.shares(), usable, List.of()));
     }
 
+    /** Another hand sets a share so that the parts of the load balancer do not agree. */
+    void meddle(int node, AchievedShare share, String doubt) {
+        var shown = router(node).shown();
+        router(node)
+                .shows(new Reading(
+                        share,
+                        shown.incarnation(),
+                        false,
+                        shown.baselineUsable(),
+                        shown.candidateUsable(),
+                        0,
+                        0,
+                        List.of(doubt)));
+    }
+
     /** The load balancer begins a new life with a share. */
     void reload(int node, AchievedShare share) {
         router(node).shows(reading(share, "reborn@" + loop.nanos(), 2, 2));

@@ -1,0 +1,63 @@
+package io.crossfade.app.cutover;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plan file as an operator writes it, for an HAProxy with two backends behind one map value. */
+final class PlanText {
+
+    static final String ERRORS = "error-rate: { limit: 1%, worse-than-baseline: 0.5%, min-requests: 30 }";
+    static final String LATENCY = "latency: { quantile: p99, limit: 500ms, min-requests: 30 }";
+
+    private final Path socket;
+    private final Path map;
+    private final List<String> guards = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
+    private final List<String> more = new ArrayList<>(List.of("drain: 2s"));
+    private String candidateBackend = "be_y";
+
+    PlanText(Path socket, Path map) {
+        this.socket = socket;
+        this.map = map;
+    }
+
+    PlanText guards(String... lines) {
+        guards.addAll(List.of(lines));
+        return this;
+    }
+
+    PlanText step(String share, String bake) {
+        steps.add("{ candidate: " + share + ", bake: " + bake + " }");
+        return this;
+    }
+
+    PlanText line(String line) {
+        more.add(line);
+        return this;
+    }
+
+    PlanText candidateBackend(String name) {
+        candidateBackend = name;
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        var lines = new ArrayList<>(List.of(
+                "cutover: e2e",
+                "routers:",
+                "  - haproxy:",
+                "      socket: unix:" + socket,
+                "      map: { file: " + map + ", key: ycut }",
+                "      baseline:  be_x",
+                "      candidate: " + candidateBackend,
+                "      watch: { ring: crossfade }",
+                "guards:"));
+        guards.forEach(guard -> lines.add("  - " + guard));
+        lines.add("steps:");
+        steps.forEach(step -> lines.add("  - " + step));
+        lines.addAll(more);
+        return String.join("\n", lines) + "\n";
+    }
+}

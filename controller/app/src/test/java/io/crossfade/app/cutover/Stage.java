@@ -1,0 +1,172 @@
+package io.crossfade.app.cutover;
+
+import io.crossfade.testkit.Await;
+import io.crossfade.testkit.Behaviour;
+import io.crossfade.testkit.FaultyCluster;
+import io.crossfade.testkit.HaproxyConfig;
+import io.crossfade.testkit.HaproxyProcess;
+import io.crossfade.testkit.OpenLoopLoad;
+import io.crossfade.testkit.Tally;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where a cutover takes place: two clusters of two servers behind a real HAProxy, and clients that send a thousand
+ * requests a second whatever happens. Closing it ends all of that, the last first.
+ */
+final class Stage implements AutoCloseable {
+
+    static final String X = "x";
+    static final String Y = "y";
+
+    /** How an ordinary server answers. */
+    static final Behaviour WELL = Behaviour.healthy(Duration.ofMillis(5));
+
+    private static final double RATE = 1000;
+
+    /** Long enough for every scenario; it is stopped when a test has seen what it needs. */
+    private static final Duration LONGEST = Duration.ofSeconds(150);
+
+    /** A stall of the whole machine must not keep requests from being sent. */
+    private static final int MOST_IN_FLIGHT = 3000;
+
+    /** The first seconds of a program are its slowest; nothing is asserted of them. */
+    private static final int WARM = 3000;
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Path directory = newDirectory();
+    private final FaultyCluster x;
+    private final FaultyCluster y;
+    private final HaproxyProcess haproxy;
+    private final OpenLoopLoad load;
+
+    private Stage(UnaryOperator<HaproxyConfig> change) {
+        x = keep(FaultyCluster.start(X, 2, 1, WELL));
+        y = keep(FaultyCluster.start(Y, 2, 2, WELL));
+        haproxy = keep(change.apply(HaproxyConfig.map(x.ports(), y.ports()).maxconn(5000))
+                .start());
+        load = keep(OpenLoopLoad.start(
+                haproxy.frontPort(),
+                new OpenLoopLoad.Settings(RATE, LONGEST, MOST_IN_FLIGHT, Duration.ofSeconds(10), "/")));
+        Await.until("a warm load", Duration.ofSeconds(30), () -> load.ended() >= WARM);
+    }
+
+    /** The stage with the load running and warm; all traffic is on X. */
+    static Stage open(UnaryOperator<HaproxyConfig> change) {
+        return new Stage(change);
+    }
+
+    static Stage open() {
+        return open(UnaryOperator.identity());
+    }
+
+    FaultyCluster x() {
+        return x;
+    }
+
+    FaultyCluster y() {
+        return y;
+    }
+
+    HaproxyProcess haproxy() {
+        return haproxy;
+    }
+
+    OpenLoopLoad load() {
+        return load;
+    }
+
+    /** A plan for this HAProxy, without guards and steps yet. */
+    PlanText plan() {
+        return new PlanText(haproxy.adminSocket(), haproxy.mapFile());
+    }
+
+    /** The folder of the plan and of the controller's state. */
+    Path directory() {
+        return directory;
+    }
+
+    Path write(PlanText plan) {
+        try {
+            return Files.writeString(directory.resolve("plan.yaml"), plan.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a controller, which ends with this stage at the latest. */
+    CutoverRun run(PlanText plan, String... more) {
+        return keep(CutoverRun.start(directory, write(plan), directory.resolve("state"), more));
+    }
+
+    /** The map value that HAProxy itself shows. */
+    int liveParts() {
+        var shown = haproxy.cli("show map " + haproxy.mapFile());
+        return partsIn(shown.substring(shown.indexOf(' ') + 1));
+    }
+
+    /** The map value that the next reload will read. */
+    int fileParts() {
+        try {
+            return partsIn(Files.readString(haproxy.mapFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int partsIn(String line) {
+        return Integer.parseInt(line.strip().substring(HaproxyConfig.MAP_KEY.length() + 1));
+    }
+
+    /** Ends the load and waits until every client knows what became of its request. */
+    Tally endLoad() {
+        load.stop();
+        return load.awaitEnd();
+    }
+
+    private <T extends AutoCloseable> T keep(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    @Override
+    public void close() {
+        AssertionError failure = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                failure = failure == null ? new AssertionError("a resource was not closed", e) : failure;
+            }
+        }
+        delete();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("crossfade-e2e-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void delete() {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
