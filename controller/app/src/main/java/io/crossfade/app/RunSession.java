@@ -87,8 +87,8 @@ final class RunSession {
             new Interrupts(steering, plan, stage).install();
             stage.tell("running; steer it with `crossfade status|hold|resume|approve|promote|rollback --state-dir "
                     + folder.path() + "`, look at it with `crossfade watch`");
-            var ended = loop.call(reactor::start);
             stage.show(() -> soon(status), new Keys(steering::submit, System::nanoTime));
+            var ended = loop.call(reactor::start);
             var outcome = outcome(ended);
             fleet.await(
                     () -> socket.close(outcome.exit().code(), outcome.text()).toCompletionStage());

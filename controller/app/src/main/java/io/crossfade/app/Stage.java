@@ -19,49 +19,66 @@ final class Stage implements Announcer, AutoCloseable {
 
     private static final int MOST_KEPT = 50;
 
+    /** Where lines go. */
+    private enum Mode {
+        /** To their streams, by writers that never stop the loop. */
+        LINES,
+        /** To their streams at once: nothing may still be on its way when the screen begins. */
+        BEFORE_SCREEN,
+        /** Into the screen, and to their streams after it. */
+        SCREEN
+    }
+
     private final Surroundings around;
-    private final RunSession.Options options;
     private final ViewOptions view;
     private final LineWriter out;
     private final LineWriter err;
     private final EventOutput lines;
     private final ArrayDeque<String> kept = new ArrayDeque<>();
-    private volatile boolean showing;
+    private final Optional<Tty> tty;
+    private volatile Mode mode;
     private @Nullable LiveScreen screen;
 
     Stage(Surroundings around, RunSession.Options options, ViewOptions view) {
         this.around = around;
-        this.options = options;
         this.view = view;
         out = new LineWriter(around.out(), "crossfade-out");
         err = new LineWriter(around.err(), "crossfade-err");
         lines = EventOutput.of(options.output(), out);
+        tty = options.output() == RunCommand.Output.TEXT ? view.tty(around) : Optional.empty();
+        mode = tty.isPresent() ? Mode.BEFORE_SCREEN : Mode.LINES;
     }
 
     /** Shows the live view from here on, where there is a terminal for it. */
     void show(Supplier<Optional<JsonObject>> status, Keys keys) {
-        var tty = options.output() == RunCommand.Output.TEXT ? view.tty(around) : Optional.<Tty>empty();
         if (tty.isPresent()) {
-            showing = true;
-            var opened = LiveScreen.open(tty.get(), around.out(), view.style(around), new Show(status, keys));
-            showing = opened.isPresent();
-            screen = opened.orElse(null);
+            mode = Mode.SCREEN;
+            var show = new Show(status, keys);
+            screen = LiveScreen.open(tty.get(), around.out(), view.style(around), show)
+                    .orElse(null);
+            if (screen == null) {
+                release();
+            }
         }
     }
 
     @Override
     public void announce(Announcement announcement) {
-        if (!showing) {
+        if (mode != Mode.SCREEN) {
             lines.announce(announcement);
         }
     }
 
     /** Tells a person something; safe to call from any thread. */
     void tell(String line) {
-        if (!showing) {
-            err.line(line);
-            return;
+        switch (mode) {
+            case LINES -> err.line(line);
+            case BEFORE_SCREEN -> around.tell(line);
+            case SCREEN -> keep(line);
         }
+    }
+
+    private void keep(String line) {
         synchronized (kept) {
             if (kept.size() == MOST_KEPT) {
                 kept.removeFirst();
@@ -80,7 +97,7 @@ final class Stage implements Announcer, AutoCloseable {
     }
 
     private void release() {
-        showing = false;
+        mode = Mode.LINES;
         List<String> waiting;
         synchronized (kept) {
             waiting = new ArrayList<>(kept);
