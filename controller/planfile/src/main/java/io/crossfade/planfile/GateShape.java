@@ -6,6 +6,7 @@ import io.crossfade.core.config.Node;
 import io.crossfade.core.config.Shape;
 import io.crossfade.core.config.Shapes;
 import io.crossfade.core.plan.Gate;
+import io.crossfade.core.plan.Reaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,16 @@ final class GateShape {
             "within",
             Shapes.duration(Duration.ofMillis(1), Durations.LONGEST),
             Gate.DEFAULT_WITHIN,
-            "how long the approval is awaited before the cutover is held");
+            "how long the approval is awaited");
+
+    private static final Field<Reaction> THEN = Field.withDefault(
+            "then", Shapes.choice(Reaction.class), Reaction.HOLD, "what follows where the approval does not come");
 
     private GateShape() {}
 
     static Shape<Gate> shape() {
-        Shape<Gate> approval = Shapes.object(List.of(WITHIN), values -> new Gate(values.get(WITHIN)));
+        Shape<Gate> approval =
+                Shapes.object(List.of(WITHIN, THEN), values -> new Gate(values.get(WITHIN), values.get(THEN)));
         return Shapes.either(
                 node -> node instanceof Node.Fields,
                 Shapes.tagged(Map.of("approval", approval)),

@@ -1,6 +1,8 @@
 package io.crossfade.core.machine;
 
 import io.crossfade.core.machine.Notice.Kind;
+import io.crossfade.core.plan.Gate;
+import io.crossfade.core.plan.Reaction;
 
 /**
  * The bake is over and every guard passed; a person must approve before the step is left. The guards act all the while.
@@ -10,7 +12,7 @@ import io.crossfade.core.machine.Notice.Kind;
  * @param approved true from the approval to the next evaluation, which uses it or makes it void
  * @param accepted true where a person has accepted that guards are inconclusive
  */
-record AwaitingGate(int step, long sinceNanos, boolean approved, boolean accepted) implements State {
+record AwaitingGate(int step, long sinceNanos, boolean approved, boolean accepted) implements AtStep {
 
     @Override
     public String name() {
@@ -33,46 +35,15 @@ record AwaitingGate(int step, long sinceNanos, boolean approved, boolean accepte
                             .say(Kind.WARNING, "the approval is void: " + assessment.missing())
                             .decide();
         }
-        var within = turn.plan().step(step).gate().orElseThrow().within();
-        return turn.now().since(sinceNanos).compareTo(within) >= 0
-                ? Moves.hold(turn, step, "no approval within " + Text.of(within))
-                : turn.stay();
+        var gate = turn.plan().step(step).gate().orElseThrow();
+        return turn.now().since(sinceNanos).compareTo(gate.within()) >= 0 ? tooLate(gate, turn) : turn.stay();
     }
 
-    @Override
-    public Decision onNodeRead(Event.NodeRead event, Turn turn) {
-        return Trouble.drift(event, turn, step);
-    }
-
-    @Override
-    public Decision onNodeUnreachable(Event.NodeUnreachable event, Turn turn) {
-        return Trouble.unreachable(event, turn);
-    }
-
-    /** What had passed counts no longer, so the step bakes anew. */
-    @Override
-    public Decision onDisturbed(Event.Disturbed event, Turn turn) {
-        return turn.draft()
-                .become(new Baking(step, turn.now().nanos(), Baking.Leave.WHEN_BAKED))
-                .say(Kind.WARNING, event.what() + ": the bake begins anew")
-                .emptyPassing()
-                .readAll()
-                .decide();
-    }
-
-    @Override
-    public Decision onJournalFailed(Event.JournalFailed event, Turn turn) {
-        return Moves.hold(turn, step, "the journal cannot be written: " + event.reason());
-    }
-
-    @Override
-    public Decision onStopRequested(Event.StopRequested event, Turn turn) {
-        return Moves.stop(turn, event);
-    }
-
-    @Override
-    public Decision onHoldRequested(Event.HoldRequested event, Turn turn) {
-        return Moves.hold(turn, step, event.reason());
+    private Decision tooLate(Gate gate, Turn turn) {
+        var why = "no approval within " + Text.of(gate.within());
+        return gate.then() == Reaction.ROLLBACK
+                ? Moves.rollBack(turn, Ending.ROLLED_BACK, why, false)
+                : Moves.hold(turn, step, why);
     }
 
     @Override
@@ -97,10 +68,5 @@ record AwaitingGate(int step, long sinceNanos, boolean approved, boolean accepte
     @Override
     public Decision onPromoteRequested(Event.PromoteRequested event, Turn turn) {
         return turn.refuse("the step awaits approval: approve it");
-    }
-
-    @Override
-    public Decision onRollbackRequested(Event.RollbackRequested event, Turn turn) {
-        return Moves.rollBack(turn, event);
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param sinceNanos when its split was confirmed on the last node, or when the bake began anew
  * @param leave what lets the step end
  */
-record Baking(int step, long sinceNanos, Leave leave) implements State {
+record Baking(int step, long sinceNanos, Leave leave) implements AtStep {
 
     /** What lets a step end. */
     enum Leave {
@@ -56,41 +56,6 @@ record Baking(int step, long sinceNanos, Leave leave) implements State {
     }
 
     @Override
-    public Decision onNodeRead(Event.NodeRead event, Turn turn) {
-        return Trouble.drift(event, turn, step);
-    }
-
-    @Override
-    public Decision onNodeUnreachable(Event.NodeUnreachable event, Turn turn) {
-        return Trouble.unreachable(event, turn);
-    }
-
-    @Override
-    public Decision onDisturbed(Event.Disturbed event, Turn turn) {
-        return turn.draft()
-                .become(new Baking(step, turn.now().nanos(), Leave.WHEN_BAKED))
-                .say(Kind.WARNING, event.what() + ": the bake begins anew")
-                .emptyPassing()
-                .readAll()
-                .decide();
-    }
-
-    @Override
-    public Decision onJournalFailed(Event.JournalFailed event, Turn turn) {
-        return Moves.hold(turn, step, "the journal cannot be written: " + event.reason());
-    }
-
-    @Override
-    public Decision onStopRequested(Event.StopRequested event, Turn turn) {
-        return Moves.stop(turn, event);
-    }
-
-    @Override
-    public Decision onHoldRequested(Event.HoldRequested event, Turn turn) {
-        return Moves.hold(turn, step, event.reason());
-    }
-
-    @Override
     public Decision onResumeRequested(Event.ResumeRequested event, Turn turn) {
         if (!event.accept()) {
             return turn.refuse("not held: baking at " + turn.splitOf(step).candidate());
@@ -107,10 +72,5 @@ record Baking(int step, long sinceNanos, Leave leave) implements State {
                 .become(new Baking(step, sinceNanos, Leave.WHEN_PASSING))
                 .say(Kind.RESUMED, "the step ends as soon as every guard passes: " + event.reason())
                 .decide();
-    }
-
-    @Override
-    public Decision onRollbackRequested(Event.RollbackRequested event, Turn turn) {
-        return Moves.rollBack(turn, event);
     }
 }

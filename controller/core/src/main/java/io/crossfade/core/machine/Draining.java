@@ -7,20 +7,16 @@ import io.crossfade.core.plan.Generation;
  * The split is final and verified; in-flight requests of the cluster that has no share any more are let end.
  *
  * @param ending how the cutover ends after that
+ * @param step the last step where the candidate has everything, -1 after a rollback
  * @param cluster the cluster without a share
  * @param sinceNanos since when
  * @param drained bit n is set once node n has none in flight
  */
-record Draining(Ending ending, Cluster cluster, long sinceNanos, long drained) implements State {
+record Draining(Ending ending, int step, Cluster cluster, long sinceNanos, long drained) implements State {
 
     @Override
     public String name() {
         return "draining";
-    }
-
-    @Override
-    public int step() {
-        return -1;
     }
 
     @Override
@@ -45,7 +41,7 @@ record Draining(Ending ending, Cluster cluster, long sinceNanos, long drained) i
         return all
                 ? Moves.end(turn, ending, text("drained"))
                 : turn.draft()
-                        .become(new Draining(ending, cluster, sinceNanos, now))
+                        .become(new Draining(ending, step, cluster, sinceNanos, now))
                         .decide();
     }
 

@@ -142,7 +142,12 @@ final class Moves {
             return end(turn, ending, text);
         }
         return turn.draft()
-                .become(new Draining(ending, cluster, turn.now().nanos(), 0))
+                .become(new Draining(
+                        ending,
+                        turn.cutover().state().step(),
+                        cluster,
+                        turn.now().nanos(),
+                        0))
                 .say(
                         Kind.DRAINING,
                         text + "; letting requests of the " + cluster.word() + " end, for " + Text.of(drain)

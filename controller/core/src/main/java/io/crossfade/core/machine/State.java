@@ -7,8 +7,7 @@ package io.crossfade.core.machine;
  * <p>What holds in every state alike stands in {@link Machine}: taking in what events say of nodes, and rolling back on
  * a failing guard.
  */
-public sealed interface State
-        permits Waiting, Shifting, Baking, AwaitingGate, Holding, Restoring, RollingBack, Draining, Ended {
+public sealed interface State permits Waiting, Shifting, AtStep, Holding, Restoring, RollingBack, Draining, Ended {
 
     /** The state's name as people and programs see it, such as {@code baking}. */
     String name();

@@ -88,8 +88,8 @@ class MachineTableTest {
         states.put(
                 "rolling-back",
                 going(new RollingBack(Ending.ROLLED_BACK, "failed", 0, false), Share.ofPercent(50), Share.NONE));
-        states.put("draining back", at(new Draining(Ending.ROLLED_BACK, Cluster.CANDIDATE, 0, 0), Share.NONE));
-        states.put("draining promoted", at(new Draining(Ending.PROMOTED, Cluster.BASELINE, 0, 0), Share.ALL));
+        states.put("draining back", at(new Draining(Ending.ROLLED_BACK, -1, Cluster.CANDIDATE, 0, 0), Share.NONE));
+        states.put("draining promoted", at(new Draining(Ending.PROMOTED, 2, Cluster.BASELINE, 0, 0), Share.ALL));
         states.put("ended", at(new Ended(Ending.PROMOTED, "promoted", -1), Share.ALL));
         return states;
     }

@@ -39,6 +39,10 @@ public final class Plans {
         return of(List.of(new FakeSpec("lb1"), new FakeSpec("lb2")), Window.ALWAYS, policies);
     }
 
+    public static Plan with(Gate gate) {
+        return of(List.of(new FakeSpec("lb1"), new FakeSpec("lb2")), gate, Window.ALWAYS, Policies.DEFAULTS);
+    }
+
     public static Policies policies(Reaction onFailure, Reaction noData) {
         var defaults = Policies.DEFAULTS;
         return new Policies(
@@ -53,6 +57,10 @@ public final class Plans {
     }
 
     private static Plan of(List<RouterSpec> routers, Window window, Policies policies) {
+        return of(routers, new Gate(Duration.ofHours(24)), window, policies);
+    }
+
+    private static Plan of(List<RouterSpec> routers, Gate gate, Window window, Policies policies) {
         var bake = Bake.of(Duration.ofMinutes(1));
         var guard = new Guard.ErrorRate("error-rate", Optional.of(0.01), Optional.empty(), 300, false);
         return new Plan(
@@ -61,7 +69,7 @@ public final class Plans {
                 List.of(guard),
                 List.of(
                         Step.of(Share.ofPercent(1), bake),
-                        new Step(Share.ofPercent(50), bake, Optional.of(new Gate(Duration.ofHours(24))), false),
+                        new Step(Share.ofPercent(50), bake, Optional.of(gate), false),
                         Step.of(Share.ALL, bake)),
                 window,
                 policies);

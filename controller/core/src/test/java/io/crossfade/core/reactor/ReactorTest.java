@@ -9,6 +9,7 @@ import io.crossfade.core.machine.Event;
 import io.crossfade.core.machine.Notice;
 import io.crossfade.core.machine.Plans;
 import io.crossfade.core.plan.AchievedShare;
+import io.crossfade.core.plan.Gate;
 import io.crossfade.core.plan.Reaction;
 import io.crossfade.core.plan.Share;
 import io.crossfade.core.plan.Window;
@@ -205,6 +206,17 @@ class ReactorTest {
         stage.run(Duration.ofHours(25));
 
         assertThat(stage.state()).isEqualTo("holding");
+    }
+
+    @Test
+    void anApprovalThatNeverComesRollsBackWhereThePlanSaysSo() {
+        var stage = new Stage(Plans.with(new Gate(Duration.ofHours(1), Reaction.ROLLBACK)));
+        stage.run(SECOND);
+        stage.says(FakeJudge.passing());
+        stage.run(Duration.ofHours(2));
+
+        assertThat(stage.ending()).contains(Ending.ROLLED_BACK);
+        assertThat(stage.told(Notice.Kind.ROLLING_BACK).get(0)).contains("no approval within 1h");
     }
 
     @Test
