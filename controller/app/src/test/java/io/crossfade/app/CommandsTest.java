@@ -57,6 +57,17 @@ final class CommandsTest {
     }
 
     @Test
+    void guideListsEveryExitCodeAndCommand() throws Exception {
+        var guide = Files.readString(Path.of("README.md"));
+        for (var exit : ExitCode.values()) {
+            assertThat(guide).containsIgnoringCase("| " + exit.code() + " | " + exit.meaning() + " |");
+        }
+        for (var name : Main.commandLine(desk.around()).getSubcommands().keySet()) {
+            assertThat(guide).containsPattern("`" + name + "[ `]");
+        }
+    }
+
+    @Test
     void versionNamesTheAdaptersAlsoThoseOfOtherMakers() {
         assertThat(desk.run("version")).isZero();
         assertThat(desk.out()).contains("crossfade (not packaged)", "adapter fake", "adapter haproxy");

@@ -8,6 +8,7 @@ import io.crossfade.core.reactor.Reactor;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -59,9 +60,11 @@ public final class RunningStatus implements Supplier<JsonObject> {
             json.put("target", present.candidate().toString())
                     .put("bakeAtLeastMillis", present.bake().atLeast().toMillis())
                     .put("bakeAtMostMillis", present.bake().atMost().toMillis());
+
             present.gate()
-                    .ifPresent(gate ->
-                            json.put("approvalWithinMillis", gate.within().toMillis()));
+                    .ifPresent(gate -> json.put(
+                                    "approvalWithinMillis", gate.within().toMillis())
+                            .put("approvalElse", gate.then().name().toLowerCase(Locale.ROOT)));
         }
         if (step < plan.lastStep()) {
             Step next = plan.step(step + 1);

@@ -59,7 +59,12 @@ public final class StatusReader {
         var atMost = millis(status, "bakeAtMostMillis");
         return atLeast.isEmpty() || atMost.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new View.Schedule(atLeast.get(), atMost.get(), millis(status, "approvalWithinMillis")));
+                : Optional.of(new View.Schedule(atLeast.get(), atMost.get(), approval(status)));
+    }
+
+    private static Optional<View.Approval> approval(JsonObject status) {
+        boolean rollsBack = status.getString("approvalElse", "").equals("rollback");
+        return millis(status, "approvalWithinMillis").map(within -> new View.Approval(within, rollsBack));
     }
 
     private static List<String> doubts(JsonObject status) {

@@ -21,7 +21,11 @@ final class Upcoming {
                                 .map(times -> Numbers.seconds(times.bakeAtLeast()))
                                 .orElse("") + " once every node reads back, " + done();
             case BAKING -> view.schedule().map(this::baking).orElse("");
-            case AWAITING_APPROVAL -> view.schedule().map(this::approval).orElse("");
+            case AWAITING_APPROVAL ->
+                view.schedule()
+                        .flatMap(View.Schedule::approval)
+                        .map(this::approval)
+                        .orElse("");
             case HELD -> "nothing by itself: resume or roll back; the guards stay on";
             case RESTORING -> "held, once every node reads back, " + done();
             case ROLLING_BACK -> "the end, once every node is verified without the candidate, " + done();
@@ -42,7 +46,7 @@ final class Upcoming {
 
     private String baking(View.Schedule times) {
         var elapsed = view.inPhase().orElse(Duration.ZERO);
-        var goal = times.approvalWithin().isPresent() ? "approval for " + goal() : goal();
+        var goal = times.approval().isPresent() ? "approval for " + goal() : goal();
         var left = times.bakeAtLeast().minus(elapsed);
         return left.compareTo(Duration.ZERO) > 0
                 ? goal + " in " + Numbers.seconds(left) + " if every guard passes"
@@ -50,9 +54,9 @@ final class Upcoming {
                         + Numbers.seconds(times.bakeAtMost().minus(elapsed)) + " otherwise";
     }
 
-    private String approval(View.Schedule times) {
-        var elapsed = view.inPhase().orElse(Duration.ZERO);
-        var left = times.approvalWithin().orElse(Duration.ZERO).minus(elapsed);
-        return goal() + " once approved; held in " + Numbers.seconds(left) + " otherwise";
+    private String approval(View.Approval approval) {
+        var left = approval.within().minus(view.inPhase().orElse(Duration.ZERO));
+        return goal() + " once approved; " + (approval.elseRollsBack() ? "rolled back" : "held") + " in "
+                + Numbers.seconds(left) + " otherwise";
     }
 }

@@ -53,9 +53,12 @@ public record View(
     /**
      * The times of a step.
      *
-     * @param approvalWithin how long an approval is awaited; empty where the step has no gate
+     * @param approval how long an approval is awaited; empty where the step has no gate
      */
-    public record Schedule(Duration bakeAtLeast, Duration bakeAtMost, Optional<Duration> approvalWithin) {}
+    public record Schedule(Duration bakeAtLeast, Duration bakeAtMost, Optional<Approval> approval) {}
+
+    /** How long an approval is awaited, and whether the cutover rolls back, and not only holds, where it does not come. */
+    public record Approval(Duration within, boolean elseRollsBack) {}
 
     /** Requests within the last {@code overSeconds}: those of the candidate, and all. */
     public record Traffic(long candidate, long all, long overSeconds) {}

@@ -130,4 +130,9 @@ final class RendererTest {
         assertThat(Renderer.render(view, Size.USUAL, PLAIN).lines())
                 .contains("  next: promoted once every guard passes; held in 19m otherwise");
     }
+
+    @Test
+    void guideShowsAFrameAsItIs() throws IOException {
+        assertThat(Files.readString(Path.of("README.md"))).contains(Files.readString(GOLDEN.resolve("baking-80.txt")));
+    }
 }

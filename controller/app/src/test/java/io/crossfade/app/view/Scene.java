@@ -20,8 +20,10 @@ enum Scene {
     private static final String NAME = "kong-2.8-to-3.4";
     private static final View.Schedule TEN_MINUTES =
             new View.Schedule(Duration.ofMinutes(10), Duration.ofMinutes(30), Optional.empty());
-    private static final View.Schedule GATED =
-            new View.Schedule(Duration.ofMinutes(15), Duration.ofMinutes(45), Optional.of(Duration.ofHours(24)));
+    private static final View.Schedule GATED = new View.Schedule(
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(45),
+            Optional.of(new View.Approval(Duration.ofHours(24), false)));
 
     String fileName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
