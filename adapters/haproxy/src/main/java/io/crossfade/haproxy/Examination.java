@@ -7,20 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 
 /** Looks at an HAProxy without writing: one line of questions, then the map file. */
 final class Examination {
 
-    private static final String LEVEL_USER = "user";
-    private static final Pattern OLD_STREAM = Pattern.compile("(1|2\\.[0-6])\\..*");
-
     private final HaproxySpec spec;
+    private final SocketExamination socket;
     private final RuntimeSocket runtime;
     private final MapFiles files;
 
     Examination(HaproxySpec spec, RuntimeSocket runtime, MapFiles files) {
         this.spec = spec;
+        this.socket = new SocketExamination(spec.socket(), spec.ring());
         this.runtime = runtime;
         this.files = files;
     }
@@ -40,32 +38,32 @@ final class Examination {
 
     private CompletionStage<List<Finding>> judge(Reply reply) {
         if (reply instanceof Reply.NotSent refused) {
-            return done(unreachable(refused.reason()));
+            return done(socket.unreachable(refused.reason()));
         }
         if (reply instanceof Reply.Cut cut) {
-            return done(unreachable(cut.reason()));
+            return done(socket.unreachable(cut.reason()));
         }
         try {
             return judge(Answers.of(((Reply.Whole) reply).text(), 8));
         } catch (IllegalArgumentException e) {
-            return done(Finding.error(
-                    spec.socket() + ": not understood: " + e.getMessage(), "is this HAProxy's `stats socket`?"));
+            return done(socket.notUnderstood(e));
         }
     }
 
     private CompletionStage<List<Finding>> judge(List<String> answers) {
         var findings = new ArrayList<Finding>();
         var process = ProcessInfo.parse(answers.get(1));
-        findings.add(
-                Finding.info("HAProxy " + process.version() + " at " + spec.socket() + ", process " + process.pid()));
         var level = answers.get(0).strip();
-        socket(findings, process, level);
+        socket.process(findings, process);
+        if (level.equals(SocketExamination.USER)) {
+            findings.add(socket.level(level, "admin or operator; the request stream is refused to user"));
+        }
         var value = map(findings, answers.get(2), answers.get(3));
-        ring(findings, answers.get(4));
+        socket.ring(findings, answers.get(4));
         backend(findings, Cluster.BASELINE, spec.baseline(), answers.get(6));
         backend(findings, Cluster.CANDIDATE, spec.candidate(), answers.get(7));
         tables(findings, answers.get(5));
-        if (level.equals(LEVEL_USER)) {
+        if (level.equals(SocketExamination.USER)) {
             findings.add(Finding.info("cookie persistence cannot be seen at level user"));
         }
         findings.add(Finding.info("cannot be seen from outside: that `use_backend " + spec.candidate()
@@ -74,33 +72,6 @@ final class Examination {
             findings.addAll(fileFindings);
             return agreement(findings, value);
         });
-    }
-
-    private void socket(List<Finding> findings, ProcessInfo process, String level) {
-        var endpoint = spec.endpoint();
-        if (!endpoint.isUnix()) {
-            findings.add(Finding.warning(
-                    spec.socket() + ": a TCP runtime socket has no authentication"
-                            + (endpoint.isLoopback() ? "" : ", and this one leaves the machine"),
-                    "stats socket /run/haproxy/admin.sock mode 660 level admin"));
-        }
-        if (process.stopping()) {
-            findings.add(Finding.error("process " + process.pid() + " is stopping", "wait for the reload to end"));
-        }
-        if (level.equals(LEVEL_USER)) {
-            findings.add(Finding.error(
-                    "socket level: user (expected: admin or operator; the request stream is refused to user)",
-                    "stats socket " + place(endpoint) + " mode 660 level admin"));
-        }
-        if (OLD_STREAM.matcher(process.version()).matches()) {
-            findings.add(Finding.info("HAProxy " + process.version()
-                    + " may end an idle request stream after `stats timeout` (10 s where not set); with less than a request"
-                    + " in that time set `stats timeout 1h` in the global section"));
-        }
-    }
-
-    private static String place(Endpoint endpoint) {
-        return endpoint.isUnix() ? endpoint.place() : "ipv4@" + endpoint.place() + ":" + endpoint.port();
     }
 
     /** The map's value; empty where it could not be read. */
@@ -133,24 +104,6 @@ final class Examination {
                 "http-request set-var(txn.d) rand(10000),sub(txn.ycut)",
                 "use_backend " + spec.candidate() + " if { var(txn.d) -m int lt 0 }",
                 "default_backend " + spec.baseline());
-    }
-
-    private void ring(List<Finding> findings, String rings) {
-        boolean known = rings.lines()
-                .map(String::strip)
-                .anyMatch(line -> line.startsWith(spec.ring() + " ") && line.contains("type=buffer"));
-        if (!known) {
-            findings.add(Finding.error(
-                    "ring " + spec.ring() + " is not known to HAProxy",
-                    String.join(
-                            "\n",
-                            "ring " + spec.ring(),
-                            "    format rfc5424",
-                            "    maxlen 4096",
-                            "    size 1048576",
-                            "and in the frontend: log ring@" + spec.ring() + " local0",
-                            "                     option httplog")));
-        }
     }
 
     private void backend(List<Finding> findings, Cluster cluster, String name, String answer) {
@@ -215,13 +168,6 @@ final class Examination {
             }
             return List.copyOf(findings);
         });
-    }
-
-    private Finding unreachable(String reason) {
-        return Finding.error(
-                spec.socket() + ": " + reason,
-                "is HAProxy running, and does haproxy.cfg say `stats socket " + place(spec.endpoint())
-                        + " mode 660 level admin`, readable for this user?");
     }
 
     private static CompletionStage<List<Finding>> done(Finding finding) {

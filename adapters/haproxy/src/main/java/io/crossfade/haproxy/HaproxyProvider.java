@@ -6,7 +6,9 @@ import io.crossfade.core.port.SignalSource;
 import io.crossfade.core.port.TrafficRouter;
 import io.crossfade.core.spi.AdapterProvider;
 import io.crossfade.core.spi.Host;
+import io.crossfade.core.spi.Initializer;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 
 /** Provides HAProxy: the key {@code haproxy} under {@code routers:}. */
 public final class HaproxyProvider implements AdapterProvider {
@@ -19,18 +21,27 @@ public final class HaproxyProvider implements AdapterProvider {
     }
 
     @Override
-    public Shape<HaproxySpec> shape() {
+    public Shape<RouterSpec> shape() {
         return new HaproxyShape();
     }
 
     @Override
     public TrafficRouter router(RouterSpec spec, Host host) {
-        return new HaproxyMapRouter((HaproxySpec) spec, vertx(host), host.loop());
+        return spec instanceof HaproxyWeightsSpec weights
+                ? new HaproxyWeightsRouter(weights, vertx(host), host.loop())
+                : new HaproxyMapRouter((HaproxySpec) spec, vertx(host), host.loop());
     }
 
     @Override
     public SignalSource source(RouterSpec spec, int node, Host host) {
-        return new HaproxySource((HaproxySpec) spec, node, vertx(host), host.loop());
+        return spec instanceof HaproxyWeightsSpec weights
+                ? new HaproxySource(weights, node, vertx(host), host.loop())
+                : new HaproxySource((HaproxySpec) spec, node, vertx(host), host.loop());
+    }
+
+    @Override
+    public Optional<Initializer> initializer() {
+        return Optional.of(new HaproxyInitializer());
     }
 
     private static Vertx vertx(Host host) {

@@ -1,6 +1,5 @@
 package io.crossfade.haproxy;
 
-import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.port.Loop;
 import io.crossfade.core.port.Outcome;
 import io.crossfade.core.port.SignalObserver;
@@ -16,7 +15,14 @@ final class HaproxySource implements SignalSource {
     /** The latency is the sum of three timers, each cut to whole milliseconds. */
     private static final Duration RESOLUTION = Duration.ofMillis(3);
 
-    private final HaproxySpec spec;
+    /** Makes what is watched, for the observer of a start. */
+    @FunctionalInterface
+    private interface View {
+        Watched of(SignalObserver observer);
+    }
+
+    private final View view;
+    private final String ring;
     private final int node;
     private final Loop loop;
     private final RuntimeSocket runtime;
@@ -24,20 +30,38 @@ final class HaproxySource implements SignalSource {
     private @Nullable StatPoller poller;
 
     HaproxySource(HaproxySpec spec, int node, Vertx vertx, Loop loop) {
-        this.spec = spec;
+        this(
+                observer -> new WatchedMap(spec, node, observer),
+                spec.ring(),
+                node,
+                loop,
+                new RuntimeSocket(vertx, loop, spec.endpoint()));
+    }
+
+    HaproxySource(HaproxyWeightsSpec spec, int node, Vertx vertx, Loop loop) {
+        this(
+                observer -> new WatchedBackend(spec, node, observer),
+                spec.ring(),
+                node,
+                loop,
+                new RuntimeSocket(vertx, loop, spec.endpoint()));
+    }
+
+    private HaproxySource(View view, String ring, int node, Loop loop, RuntimeSocket runtime) {
+        this.view = view;
+        this.ring = ring;
         this.node = node;
         this.loop = loop;
-        this.runtime = new RuntimeSocket(vertx, loop, spec.endpoint());
+        this.runtime = runtime;
     }
 
     @Override
     public void start(SignalObserver observer) {
-        var baseline = new ServerTable(name -> observer.enlist(node, Cluster.BASELINE, name));
-        var candidate = new ServerTable(name -> observer.enlist(node, Cluster.CANDIDATE, name));
+        var watched = view.of(observer);
         var departures = new Departures();
-        var requests = new Requests(observer, node, loop, spec, baseline, candidate, departures);
-        var events = new EventStream(runtime, loop, spec.ring(), requests);
-        var counters = new StatPoller(spec, node, runtime, loop, events, baseline, candidate, departures, observer);
+        var requests = new Requests(observer, node, loop, watched, departures);
+        var events = new EventStream(runtime, loop, ring, requests);
+        var counters = new StatPoller(watched, node, runtime, loop, events, departures, observer);
         stream = events;
         poller = counters;
         loop.execute(() -> {
@@ -66,23 +90,18 @@ final class HaproxySource implements SignalSource {
         private final SignalObserver observer;
         private final int node;
         private final Loop loop;
+        private final Watched watched;
         private final HaproxyLineParser parser;
         private final Departures departures;
         private boolean brokenTold;
 
-        Requests(
-                SignalObserver observer,
-                int node,
-                Loop loop,
-                HaproxySpec spec,
-                ServerTable baseline,
-                ServerTable candidate,
-                Departures departures) {
+        Requests(SignalObserver observer, int node, Loop loop, Watched watched, Departures departures) {
             this.observer = observer;
             this.node = node;
             this.loop = loop;
+            this.watched = watched;
             this.departures = departures;
-            this.parser = new HaproxyLineParser(spec.baseline(), spec.candidate(), baseline, candidate, this::request);
+            this.parser = watched.parser(this::request);
         }
 
         @Override
@@ -116,7 +135,11 @@ final class HaproxySource implements SignalSource {
             }
         }
 
-        private void request(int server, Outcome outcome, long latencyMicros, long activeMillis) {
+        private void request(int named, Outcome outcome, long latencyMicros, long activeMillis) {
+            int server = watched.attributed(named, outcome);
+            if (server <= Watched.NOBODY) {
+                return;
+            }
             long started = loop.nanos() - TimeUnit.MILLISECONDS.toNanos(activeMillis);
             if (parser.clientLeft()) {
                 departures.add(server, latencyMicros != SignalObserver.NO_HEADER, parser.whileConnecting());

@@ -64,6 +64,25 @@ record Snapshot(ProcessInfo process, String setAnswer, String value, BackendStat
         return found.find() ? found.group(1) : "";
     }
 
+    /**
+     * The one process that gave the first and the last answer of a line.
+     *
+     * @throws IllegalArgumentException where it is not one, or one that takes no new requests
+     */
+    static ProcessInfo sameProcess(String firstInfo, String lastInfo) {
+        var first = ProcessInfo.parse(firstInfo);
+        var last = ProcessInfo.parse(lastInfo);
+        if (!first.incarnation().equals(last.incarnation())) {
+            throw new IllegalArgumentException("process: " + first.incarnation() + " and " + last.incarnation()
+                    + " in one answer (expected: one process)");
+        }
+        if (first.stopping() || last.stopping()) {
+            throw new IllegalArgumentException(
+                    "process: " + first.pid() + " is stopping (expected: the worker that takes new requests)");
+        }
+        return first;
+    }
+
     private static List<String> commands(HaproxySpec spec) {
         return new ArrayList<>(List.of(
                 "show info",
@@ -74,22 +93,13 @@ record Snapshot(ProcessInfo process, String setAnswer, String value, BackendStat
     }
 
     private static Snapshot of(HaproxySpec spec, List<String> answers, String setAnswer) {
-        var first = ProcessInfo.parse(answers.get(0));
-        var last = ProcessInfo.parse(answers.get(4));
-        if (!first.incarnation().equals(last.incarnation())) {
-            throw new IllegalArgumentException("process: " + first.incarnation() + " and " + last.incarnation()
-                    + " in one answer (expected: one process)");
-        }
-        if (first.stopping() || last.stopping()) {
-            throw new IllegalArgumentException(
-                    "process: " + first.pid() + " is stopping (expected: the worker that takes new requests)");
-        }
+        var process = sameProcess(answers.get(0), answers.get(4));
         var value = valueIn(answers.get(1));
         if (value.isEmpty() && setAnswer.isEmpty()) {
             throw new IllegalArgumentException("map " + spec.mapFile() + " " + spec.mapKey() + ": "
                     + answers.get(1).strip() + " (expected: a value)");
         }
         return new Snapshot(
-                first, setAnswer, value, BackendState.parse(answers.get(2)), BackendState.parse(answers.get(3)));
+                process, setAnswer, value, BackendState.parse(answers.get(2)), BackendState.parse(answers.get(3)));
     }
 }

@@ -1,9 +1,9 @@
 package io.crossfade.haproxy;
 
-import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.port.Loop;
 import io.crossfade.core.port.SignalObserver;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,43 +18,36 @@ final class StatPoller implements AutoCloseable {
     /** The interval while it has none, and after a failed exchange. */
     static final Duration WIDE = Duration.ofMillis(250);
 
-    private static final int ANSWERS = 4;
-
     private final int node;
     private final RuntimeSocket runtime;
     private final Loop loop;
     private final EventStream stream;
-    private final ServerTable baseline;
-    private final ServerTable candidate;
+    private final Watched watched;
     private final Departures departures;
     private final SignalObserver observer;
+    private final List<String> questions;
     private final String line;
     private String incarnation = "";
     private boolean ended;
 
     StatPoller(
-            HaproxySpec spec,
+            Watched watched,
             int node,
             RuntimeSocket runtime,
             Loop loop,
             EventStream stream,
-            ServerTable baseline,
-            ServerTable candidate,
             Departures departures,
             SignalObserver observer) {
         this.node = node;
         this.runtime = runtime;
         this.loop = loop;
         this.stream = stream;
-        this.baseline = baseline;
-        this.candidate = candidate;
+        this.watched = watched;
         this.departures = departures;
         this.observer = observer;
-        this.line = Commands.line(List.of(
-                "show info",
-                Snapshot.getCommand(spec),
-                Snapshot.statCommand(spec.baseline()),
-                Snapshot.statCommand(spec.candidate())));
+        this.questions = new ArrayList<>(watched.questions());
+        questions.add(0, "show info");
+        this.line = Commands.line(questions);
     }
 
     void poll() {
@@ -82,7 +75,7 @@ final class StatPoller implements AutoCloseable {
             return false;
         }
         try {
-            return told(Answers.of(whole.text(), ANSWERS));
+            return told(Answers.of(whole.text(), questions.size()));
         } catch (IllegalArgumentException e) {
             // The router's reading says what is wrong; here only the counters are missing, which their age shows.
             return false;
@@ -94,12 +87,8 @@ final class StatPoller implements AutoCloseable {
         if (process.stopping()) {
             return false;
         }
-        var baselineRows = StatTable.of(answers.get(2));
-        var candidateRows = StatTable.of(answers.get(3));
         live(process.incarnation());
-        tell(baselineRows, Cluster.BASELINE);
-        tell(candidateRows, Cluster.CANDIDATE);
-        return !Snapshot.valueIn(answers.get(1)).equals("0");
+        return watched.counters(answers.subList(1, answers.size()), this::tell);
     }
 
     private void live(String present) {
@@ -111,14 +100,15 @@ final class StatPoller implements AutoCloseable {
         stream.follow(present);
     }
 
-    private void tell(StatTable rows, Cluster cluster) {
+    private void tell(StatTable rows, ServerTable servers) {
         var counters = new ServerCounters(rows);
-        var servers = cluster == Cluster.BASELINE ? baseline : candidate;
         long now = loop.nanos();
         while (rows.next()) {
             if (counters.isServer()) {
                 int server = servers.number(rows.text("svname"));
-                observer.counters(server, counters.read(departures.of(server)), now);
+                if (server > Watched.NOBODY) {
+                    observer.counters(server, counters.read(departures.of(server)), now);
+                }
             }
         }
     }

@@ -23,6 +23,16 @@ class HaproxyProviderTest {
                   watch: { ring: crossfade }
             """;
 
+    private static final String WEIGHTS = """
+            routers:
+              - haproxy:
+                  socket: unix:/run/haproxy/admin.sock
+                  backend: kong
+                  baseline:  [kong-x1, kong-x2]
+                  candidate: [kong-y1, kong-y2]
+                  watch: { ring: crossfade }
+            """;
+
     @Test
     void theProviderIsFoundByTheServiceLoader() {
         assertThat(ServiceLoader.load(AdapterProvider.class))
@@ -47,21 +57,58 @@ class HaproxyProviderTest {
     }
 
     @Test
-    void serverWeightsAreOneClearProblem() {
-        var weights = """
-                routers:
-                  - haproxy:
-                      socket: unix:/run/haproxy/admin.sock
-                      backend: kong
-                      baseline:  [kong-x1, kong-x2]
-                      candidate: [kong-y1, kong-y2]
-                      watch: { ring: crossfade }
-                """;
+    void theWeightsTopologyOfAPlanBecomesASpec() {
+        assertThat(read(WEIGHTS))
+                .isInstanceOfSatisfying(
+                        PlanFile.Valid.class,
+                        valid -> assertThat(valid.plan().routers())
+                                .containsExactly(new HaproxyWeightsSpec(
+                                        "unix:/run/haproxy/admin.sock",
+                                        "kong",
+                                        List.of("kong-x1", "kong-x2"),
+                                        List.of("kong-y1", "kong-y2"),
+                                        "crossfade",
+                                        false)));
+    }
 
-        assertThat(problems(weights))
+    @Test
+    void bothTopologiesAtOnceAndNeitherAreOneClearProblem() {
+        assertThat(problems(WEIGHTS.replace("backend: kong", "backend: kong\n      map: { file: /m, key: k }")))
                 .singleElement()
                 .asString()
-                .contains("server weights: not supported yet", "expected map");
+                .contains("routers[0].haproxy.map: stands beside backend", "exactly one of: backend, map");
+        assertThat(problems(WEIGHTS.replace("backend: kong\n", "\n")))
+                .singleElement()
+                .asString()
+                .contains("none of backend, map", "exactly one of: backend, map");
+    }
+
+    @Test
+    void aListOfBackendsIsAProblemWithAMap() {
+        assertThat(problems(MAP.replace("be_y", "[be_y, be_z]")))
+                .singleElement()
+                .asString()
+                .contains("routers[0].haproxy.candidate: a list of 2 names", "the name of one backend");
+    }
+
+    @Test
+    void aServerInBothClustersOrTwiceInOneIsAProblemOfItsCluster() {
+        assertThat(problems(WEIGHTS.replace("kong-y2", "kong-x1")))
+                .singleElement()
+                .asString()
+                .contains("routers[0].haproxy.candidate", "kong-x1", "no server of the baseline");
+        assertThat(problems(WEIGHTS.replace("kong-y2", "kong-y1")))
+                .singleElement()
+                .asString()
+                .contains("routers[0].haproxy.candidate", "kong-y1 twice", "servers that differ");
+    }
+
+    @Test
+    void theSchemaAcceptsExactlyOneOfTheForms() {
+        assertThat(new HaproxyProvider().shape().schema().get("oneOf"))
+                .asString()
+                .matches(
+                        "\\[\\{required=\\[backend]}, \\{required=\\[map], properties=\\{baseline=\\{.*}, candidate=\\{.*}}}]");
     }
 
     @Test

@@ -6,11 +6,8 @@ import io.crossfade.core.port.Reading;
 import io.crossfade.core.port.SignalSource;
 import io.crossfade.core.port.TrafficRouter;
 import io.crossfade.resilient.ResilientRouter;
-import io.crossfade.server.ShellHost;
 import io.crossfade.server.VertxLoop;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,27 +25,15 @@ import java.util.function.Supplier;
  */
 final class Fleet implements AutoCloseable {
 
-    /** Longer than any bound within: only a defect takes so long. */
-    private static final Duration STUCK = Duration.ofSeconds(30);
-
     private static final Duration CLOSE = Duration.ofSeconds(3);
 
     private final Plan plan;
-    private final Vertx vertx;
-    private final VertxLoop loop;
+    private final Shell shell = new Shell();
     private final List<TrafficRouter> routers = new ArrayList<>();
     private final List<SignalSource> sources = new ArrayList<>();
 
     private Fleet(Plan plan) {
         this.plan = plan;
-        // One loop, since everything of a cutover runs on one; workers only for what adapters do with files.
-        vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(4)
-                .setInternalBlockingPoolSize(2)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        loop = new VertxLoop(vertx);
     }
 
     static Fleet open(Plan plan, Adapters adapters) throws Quit {
@@ -66,13 +51,13 @@ final class Fleet implements AutoCloseable {
     }
 
     private CompletionStage<Boolean> assemble(Adapters adapters) {
-        var host = new ShellHost(loop, vertx);
+        var host = shell.host();
         for (int node = 0; node < plan.nodes(); node++) {
             var spec = plan.routers().get(node);
             var adapter = adapters.named(spec.adapter());
             // The seed only spreads retries of several nodes; it decides nothing.
             var settings = ResilientRouter.Settings.defaults(node);
-            routers.add(new ResilientRouter(adapter.router(spec, host), loop, settings));
+            routers.add(new ResilientRouter(adapter.router(spec, host), shell.loop(), settings));
             sources.add(adapter.source(spec, node, host));
         }
         return CompletableFuture.completedFuture(true);
@@ -83,11 +68,11 @@ final class Fleet implements AutoCloseable {
     }
 
     Vertx vertx() {
-        return vertx;
+        return shell.vertx();
     }
 
     VertxLoop loop() {
-        return loop;
+        return shell.loop();
     }
 
     List<TrafficRouter> routers() {
@@ -139,32 +124,23 @@ final class Fleet implements AutoCloseable {
 
     /** Runs {@code call} on the loop and waits for its result. */
     <T> T await(Supplier<CompletionStage<T>> call) throws Quit {
-        try {
-            return loop.call(call).get(STUCK.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(String.valueOf(failure.getCause()), failure);
-        } catch (TimeoutException stuck) {
-            throw new IllegalStateException("no answer within " + STUCK + " (expected: every call has a limit)", stuck);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new Quit(ExitCode.INTERNAL_ERROR, "interrupted");
-        }
+        return shell.await(call);
     }
 
     /** Lets go of every connection; leaves the splits as they are. */
     @Override
     public void close() {
-        var closed = loop.call(() -> {
+        var closed = shell.loop().call(() -> {
             routers.forEach(TrafficRouter::close);
             return CompletableFuture.completedFuture(true);
         });
         try {
             closed.get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
-            vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException unclosed) {
             // The process ends right after this and takes every connection with it.
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        shell.close();
     }
 }

@@ -32,6 +32,8 @@ public final class Main implements Runnable {
     /** The whole command line, on {@code around}. */
     static CommandLine commandLine(Surroundings around) {
         var root = new CommandLine(new Main());
+        root.addSubcommand(new DemoCommand(around));
+        root.addSubcommand(InitCommand.on(around));
         root.addSubcommand(new LintCommand(around));
         root.addSubcommand(new DoctorCommand(around));
         root.addSubcommand(new PlanCommand(around));

@@ -98,7 +98,8 @@ final class RunCommand implements Callable<Integer> {
             ControlSocket.removeStale(folder);
             var seen = new Preflight(fleet, around).look();
             confirm(plan);
-            return new RunSession(fleet, seen, folder, around, options(), view, listen)
+            var audience = new RunSession.Audience(view, listen, announcement -> {});
+            return new RunSession(fleet, seen, folder, around, options(), audience)
                     .run()
                     .code();
         } catch (CutoverLock.TakenException taken) {

@@ -4,6 +4,7 @@ import io.crossfade.core.analysis.ThresholdJudge;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Ending;
 import io.crossfade.core.plan.Plan;
+import io.crossfade.core.port.Announcer;
 import io.crossfade.core.port.SignalSource;
 import io.crossfade.core.reactor.MemoryJournal;
 import io.crossfade.core.reactor.Pace;
@@ -40,6 +41,15 @@ final class RunSession {
      */
     record Options(boolean approveGates, boolean holdEnds, Duration holdTimeout, RunCommand.Output output) {}
 
+    /**
+     * Who looks on.
+     *
+     * @param view how a live view looks
+     * @param metrics where they are served; empty for nowhere
+     * @param witness hears every announcement after the output
+     */
+    record Audience(ViewOptions view, Optional<ListenAddress> metrics, Announcer witness) {}
+
     /** How it ended. */
     private record Outcome(ExitCode exit, String text) {}
 
@@ -48,8 +58,7 @@ final class RunSession {
     private final StateFolder folder;
     private final Surroundings around;
     private final Options options;
-    private final ViewOptions view;
-    private final Optional<ListenAddress> listen;
+    private final Audience audience;
 
     RunSession(
             Fleet fleet,
@@ -57,24 +66,25 @@ final class RunSession {
             StateFolder folder,
             Surroundings around,
             Options options,
-            ViewOptions view,
-            Optional<ListenAddress> listen) {
+            Audience audience) {
         this.fleet = fleet;
         this.seen = seen;
         this.folder = folder;
         this.around = around;
         this.options = options;
-        this.view = view;
-        this.listen = listen;
+        this.audience = audience;
     }
 
     ExitCode run() throws Quit {
-        try (var stage = new Stage(around, options, view)) {
+        try (var stage = new Stage(around, options, audience.view())) {
             var plan = fleet.plan();
             var loop = fleet.loop();
             var judge = new CountingJudge(judge(plan), plan);
             var metrics = new CutoverMetrics(plan, loop, judge);
-            var events = new RecentEvents(metrics.heard(stage));
+            var events = new RecentEvents(metrics.heard(announcement -> {
+                stage.announce(announcement);
+                audience.witness().announce(announcement);
+            }));
             var steward = new Steward(options, loop, events);
             var reactor =
                     new Reactor(Cutover.begin(plan, seen.readings()), ports(judge, steward, metrics), Pace.DEFAULT);
@@ -129,10 +139,10 @@ final class RunSession {
     }
 
     private Optional<MetricsEndpoint> serve(CutoverMetrics metrics, Reactor reactor, Stage stage) throws Quit {
-        if (listen.isEmpty()) {
+        if (audience.metrics().isEmpty()) {
             return Optional.empty();
         }
-        var address = listen.get();
+        var address = audience.metrics().get();
         try {
             var endpoint = fleet.await(() -> {
                 metrics.observe(reactor);

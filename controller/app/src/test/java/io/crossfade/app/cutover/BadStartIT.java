@@ -49,7 +49,7 @@ final class BadStartIT {
     }
 
     private PlanText plan(Path socket) {
-        return new PlanText(socket, haproxy.mapFile())
+        return new PlanText(socket, Topology.MAP.planLines(haproxy))
                 .guards(PlanText.ERRORS)
                 .step("1%", "30s")
                 .step("100%", "30s");

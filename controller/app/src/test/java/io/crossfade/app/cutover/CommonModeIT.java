@@ -6,18 +6,28 @@ import io.crossfade.testkit.Await;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A fault that both clusters share is no reason to go back; what is worse on Y still is. */
+@ParameterizedClass
+@EnumSource(names = {"MAP", "WEIGHTS_2_2"})
 final class CommonModeIT {
+
+    private final Topology topology;
+
+    CommonModeIT(Topology topology) {
+        this.topology = topology;
+    }
 
     @Test
     void aFaultOfBothHoldsAndAWorseCandidateIsRolledBackFromHold() {
-        try (var stage = Stage.open()) {
+        try (var stage = Stage.open(topology)) {
             var plan = stage.plan()
                     .guards(PlanText.ERRORS, PlanText.LATENCY)
                     .step("10%", "40s")
                     .step("100%", "30s");
-            var fault = new Fault("both fail, then Y worse", stage, plan);
+            var fault = new Fault(topology + ", " + "both fail, then Y worse", stage, plan);
             var run = fault.run();
             run.await("baking", 1, Duration.ofSeconds(20));
 
@@ -29,7 +39,7 @@ final class CommonModeIT {
             var status = run.say("status", "--output", "json");
 
             Figures.print(
-                    "both fail, then Y worse",
+                    topology + ", " + "both fail, then Y worse",
                     "held %.3f s after both began to fail: %s",
                     Figures.seconds(held.atNanos() - both),
                     held.text());

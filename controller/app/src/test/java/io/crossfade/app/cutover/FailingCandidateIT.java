@@ -8,9 +8,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A candidate that answers badly, late or never. */
+@ParameterizedClass
+@EnumSource(names = {"MAP", "WEIGHTS_2_2"})
 final class FailingCandidateIT {
+
+    private final Topology topology;
+
+    FailingCandidateIT(Topology topology) {
+        this.topology = topology;
+    }
 
     private static final Duration LIMIT = Duration.ofMillis(500);
 
@@ -21,9 +31,9 @@ final class FailingCandidateIT {
 
     @Test
     void aHangingCandidateIsLeftWithinItsDeadlineAndASecond() {
-        try (var stage = Stage.open()) {
+        try (var stage = Stage.open(topology)) {
             var fault = new Fault(
-                    "hang at 1 %",
+                    topology + ", " + "hang at 1 %",
                     stage,
                     stage.plan()
                             .guards(PlanText.ERRORS, PlanText.LATENCY)
@@ -38,7 +48,7 @@ final class FailingCandidateIT {
             long verified = fault.startNanos() + rollback.verifiedNanos();
             long evidence = hung.get(Math.min(EVIDENCE, hung.size()) - 1);
             Figures.print(
-                    "hang at 1 %",
+                    topology + ", " + "hang at 1 %",
                     "%d requests hung; deadline %.3f s; verified %.3f s after the first, %.3f s after the last of the first"
                             + " %d",
                     hung.size(),
@@ -66,13 +76,13 @@ final class FailingCandidateIT {
 
     @Test
     void fivePercentOfErrorsAtTheTenPercentStepAreSeenInSeconds() {
-        try (var stage = Stage.open()) {
+        try (var stage = Stage.open(topology)) {
             var plan = stage.plan()
                     .guards(PlanText.ERRORS, PlanText.LATENCY)
                     .step("1%", "4s")
                     .step("10%", "30s")
                     .step("100%", "30s");
-            var rollback = new Fault("5 % of 500s at 10 %", stage, plan)
+            var rollback = new Fault(topology + ", " + "5 % of 500s at 10 %", stage, plan)
                     .strike(2, () -> stage.y().behave(Stage.WELL.errors(0.05)))
                     .awaitRollback();
 
@@ -92,10 +102,10 @@ final class FailingCandidateIT {
         slower("ten times slower, absolute guard", "latency: { quantile: p99, limit: 40ms, min-requests: 30 }");
     }
 
-    private static void slower(String scenario, String guard) {
-        try (var stage = Stage.open()) {
+    private void slower(String scenario, String guard) {
+        try (var stage = Stage.open(topology)) {
             var plan = stage.plan().guards(guard).step("10%", "30s").step("100%", "30s");
-            var rollback = new Fault(scenario, stage, plan)
+            var rollback = new Fault(topology + ", " + scenario, stage, plan)
                     .strike(1, () -> stage.y().behave(Stage.WELL.slower(10)))
                     .awaitRollback();
 

@@ -53,8 +53,7 @@ final class Fault {
     Rollback awaitRollback() {
         int exit = run.awaitExit(LONGEST);
         assertThat(exit).as(run.story()).isEqualTo(10);
-        assertThat(stage.liveParts()).isZero();
-        assertThat(stage.fileParts()).isZero();
+        stage.assertParts(0);
         var decided = run.first("rolling-back").orElseThrow();
         var verified = run.first("verified").orElseThrow();
         assertThat(decided.atNanos())

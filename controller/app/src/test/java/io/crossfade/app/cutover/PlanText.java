@@ -4,22 +4,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plan file as an operator writes it, for an HAProxy with two backends behind one map value. */
+/** A plan file as an operator writes it, for one HAProxy. */
 final class PlanText {
 
     static final String ERRORS = "error-rate: { limit: 1%, worse-than-baseline: 0.5%, min-requests: 30 }";
     static final String LATENCY = "latency: { quantile: p99, limit: 500ms, min-requests: 30 }";
 
     private final Path socket;
-    private final Path map;
+    private final List<String> router;
     private final List<String> guards = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
     private final List<String> more = new ArrayList<>(List.of("drain: 2s"));
-    private String candidateBackend = "be_y";
 
-    PlanText(Path socket, Path map) {
+    PlanText(Path socket, List<String> router) {
         this.socket = socket;
-        this.map = map;
+        this.router = new ArrayList<>(router);
     }
 
     PlanText guards(String... lines) {
@@ -38,7 +37,8 @@ final class PlanText {
     }
 
     PlanText candidateBackend(String name) {
-        candidateBackend = name;
+        router.removeIf(line -> line.startsWith("candidate:"));
+        router.add("candidate: " + name);
         return this;
     }
 
@@ -49,11 +49,9 @@ final class PlanText {
                 "routers:",
                 "  - haproxy:",
                 "      socket: unix:" + socket,
-                "      map: { file: " + map + ", key: ycut }",
-                "      baseline:  be_x",
-                "      candidate: " + candidateBackend,
-                "      watch: { ring: crossfade }",
-                "guards:"));
+                "      watch: { ring: crossfade }"));
+        router.forEach(line -> lines.add("      " + line));
+        lines.add("guards:");
         guards.forEach(guard -> lines.add("  - " + guard));
         lines.add("steps:");
         steps.forEach(step -> lines.add("  - " + step));

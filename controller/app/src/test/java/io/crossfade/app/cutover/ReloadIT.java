@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** HAProxy begins a new life in the middle of a step; the cutover goes on. */
 final class ReloadIT {
@@ -32,24 +34,28 @@ final class ReloadIT {
         }
     }
 
-    @Test
-    void aSplitThatAReloadTookAwayIsWrittenAgain() {
-        try (var stage = Stage.open()) {
+    @ParameterizedTest
+    @EnumSource
+    void aSplitThatAReloadTookAwayIsWrittenAgain(Topology topology) {
+        try (var stage = Stage.open(topology)) {
             var run = stage.run(plan(stage));
             waitForHalfOfTheBake(run);
 
             long since = System.nanoTime();
-            writeFile(stage, "ycut 0\n");
+            if (topology == Topology.MAP) {
+                writeFile(stage, "ycut 0\n");
+            }
             stage.haproxy().reload();
 
-            assertGoesOn("reload, file put back to 0", stage, run, since);
-            assertNothingFailed("reload, file put back to 0", stage);
+            assertGoesOn(topology + ", reload, split taken away", stage, run, since);
+            assertNothingFailed(topology + ", reload, split taken away", stage);
         }
     }
 
-    @Test
-    void aCutoverSurvivesTheDeathOfItsHaproxy() {
-        try (var stage = Stage.open()) {
+    @ParameterizedTest
+    @EnumSource(names = {"MAP", "WEIGHTS_2_2"})
+    void aCutoverSurvivesTheDeathOfItsHaproxy(Topology topology) {
+        try (var stage = Stage.open(topology)) {
             var run = stage.run(plan(stage));
             waitForHalfOfTheBake(run);
 
@@ -59,7 +65,7 @@ final class ReloadIT {
             stage.haproxy().restart();
 
             assertThat(stays).as(run.story()).isTrue();
-            assertGoesOn("SIGKILL and restart", stage, run, since);
+            assertGoesOn(topology + ", SIGKILL and restart", stage, run, since);
         }
     }
 
@@ -80,8 +86,7 @@ final class ReloadIT {
         int exit = run.awaitExit(LIMIT);
 
         assertThat(exit).as(run.story()).isZero();
-        assertThat(stage.liveParts()).isEqualTo(10_000);
-        assertThat(stage.fileParts()).isEqualTo(10_000);
+        stage.assertParts(10_000);
         var again = run.await("the split again", LIMIT, told -> isOfStepOne("confirmed", told, sinceNanos));
         var bake = run.await("the bake anew", LIMIT, told -> isOfStepOne("baking", told, sinceNanos));
         var left = run.await("shifting", 2, LIMIT);

@@ -1,5 +1,7 @@
 package io.crossfade.app.cutover;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.crossfade.testkit.Await;
 import io.crossfade.testkit.Behaviour;
 import io.crossfade.testkit.FaultyCluster;
@@ -18,8 +20,8 @@ import java.util.Deque;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a cutover takes place: two clusters of two servers behind a real HAProxy, and clients that send a thousand
- * requests a second whatever happens. Closing it ends all of that, the last first.
+ * Where a cutover takes place: two clusters behind a real HAProxy, and clients that send a thousand requests a second
+ * whatever happens. Closing it ends all of that, the last first.
  */
 final class Stage implements AutoCloseable {
 
@@ -42,15 +44,17 @@ final class Stage implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Path directory = newDirectory();
+    private final Topology topology;
     private final FaultyCluster x;
     private final FaultyCluster y;
     private final HaproxyProcess haproxy;
     private final OpenLoopLoad load;
 
-    private Stage(UnaryOperator<HaproxyConfig> change) {
-        x = keep(FaultyCluster.start(X, 2, 1, WELL));
-        y = keep(FaultyCluster.start(Y, 2, 2, WELL));
-        haproxy = keep(change.apply(HaproxyConfig.map(x.ports(), y.ports()).maxconn(5000))
+    private Stage(Topology topology, UnaryOperator<HaproxyConfig> change) {
+        this.topology = topology;
+        x = keep(FaultyCluster.start(X, topology.baseline(), 1, WELL));
+        y = keep(FaultyCluster.start(Y, topology.candidate(), 2, WELL));
+        haproxy = keep(change.apply(topology.config(x.ports(), y.ports()).maxconn(5000))
                 .start());
         load = keep(OpenLoopLoad.start(
                 haproxy.frontPort(),
@@ -59,12 +63,16 @@ final class Stage implements AutoCloseable {
     }
 
     /** The stage with the load running and warm; all traffic is on X. */
-    static Stage open(UnaryOperator<HaproxyConfig> change) {
-        return new Stage(change);
+    static Stage open(Topology topology, UnaryOperator<HaproxyConfig> change) {
+        return new Stage(topology, change);
+    }
+
+    static Stage open(Topology topology) {
+        return open(topology, UnaryOperator.identity());
     }
 
     static Stage open() {
-        return open(UnaryOperator.identity());
+        return open(Topology.MAP);
     }
 
     FaultyCluster x() {
@@ -85,7 +93,7 @@ final class Stage implements AutoCloseable {
 
     /** A plan for this HAProxy, without guards and steps yet. */
     PlanText plan() {
-        return new PlanText(haproxy.adminSocket(), haproxy.mapFile());
+        return new PlanText(haproxy.adminSocket(), topology.planLines(haproxy));
     }
 
     /** The folder of the plan and of the controller's state. */
@@ -106,23 +114,20 @@ final class Stage implements AutoCloseable {
         return keep(CutoverRun.start(directory, write(plan), directory.resolve("state"), more));
     }
 
-    /** The map value that HAProxy itself shows. */
+    /** The candidate's share as HAProxy itself shows it, in parts of 10,000. */
     int liveParts() {
-        var shown = haproxy.cli("show map " + haproxy.mapFile());
-        return partsIn(shown.substring(shown.indexOf(' ') + 1));
+        return topology.liveParts(haproxy);
     }
 
-    /** The map value that the next reload will read. */
+    /** The share that the next reload will bring, of a topology where a split outlives one. */
     int fileParts() {
-        try {
-            return partsIn(Files.readString(haproxy.mapFile()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return topology.keptParts(haproxy).orElseThrow();
     }
 
-    private static int partsIn(String line) {
-        return Integer.parseInt(line.strip().substring(HaproxyConfig.MAP_KEY.length() + 1));
+    /** Asserts the share that HAProxy has and, where a split outlives a reload, would have after one. */
+    void assertParts(int parts) {
+        assertThat(liveParts()).isEqualTo(parts);
+        topology.keptParts(haproxy).ifPresent(kept -> assertThat(kept).isEqualTo(parts));
     }
 
     /** Ends the load and waits until every client knows what became of its request. */

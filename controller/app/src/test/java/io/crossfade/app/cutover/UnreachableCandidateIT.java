@@ -5,15 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossfade.testkit.OpenLoopLoad.Result;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A candidate that cannot be connected to while it has one percent of a thousand requests a second. */
+@ParameterizedClass
+@EnumSource(names = {"MAP", "WEIGHTS_3_2"})
 final class UnreachableCandidateIT {
+
+    private final Topology topology;
+
+    UnreachableCandidateIT(Topology topology) {
+        this.topology = topology;
+    }
 
     private static final int MOST_FAILED = 10;
 
     @Test
     void aCandidateThatIsDownCostsAtMostTenRequests() {
-        try (var stage = Stage.open(haproxy -> haproxy.retries(0))) {
+        try (var stage = Stage.open(topology, haproxy -> haproxy.retries(0))) {
             var rollback = atOnePercent("down, retries 0", stage);
 
             assertThat(rollback.clients().failures()).isLessThanOrEqualTo(MOST_FAILED);
@@ -22,7 +32,7 @@ final class UnreachableCandidateIT {
 
     @Test
     void aCandidateThatIsDownCostsAtMostTenRequestsAlsoWhereHaproxyRetriesForSeconds() {
-        try (var stage = Stage.open(haproxy -> haproxy.retries(3))) {
+        try (var stage = Stage.open(topology, haproxy -> haproxy.retries(3))) {
             var rollback = atOnePercent("down, retries 3", stage);
 
             assertThat(rollback.clients().failures()).isLessThanOrEqualTo(MOST_FAILED);
@@ -31,8 +41,8 @@ final class UnreachableCandidateIT {
 
     @Test
     void aDownServerThatRedispatchHidesFromEveryClientIsSeen() {
-        try (var stage = Stage.open(haproxy -> haproxy.retries(3).redispatch())) {
-            var fault = new Fault("one of two down, redispatch", stage, plan(stage));
+        try (var stage = Stage.open(topology, haproxy -> haproxy.retries(3).redispatch())) {
+            var fault = new Fault(topology + ", " + "one of two down, redispatch", stage, plan(stage));
             var rollback = fault.strike(1, () -> stage.y().down(0)).awaitRollback();
 
             assertThat(rollback.clients().failures()).isZero();
@@ -41,7 +51,7 @@ final class UnreachableCandidateIT {
 
     @Test
     void aCandidateThatHaproxyTakesDownIsLeftBeforeItFailsManyRequests() {
-        try (var stage = Stage.open(haproxy -> haproxy.retries(3).checks(Duration.ofMillis(100)))) {
+        try (var stage = Stage.open(topology, haproxy -> haproxy.retries(3).checks(Duration.ofMillis(100)))) {
             var rollback = atOnePercent("taken down by checks", stage);
 
             assertThat(rollback.reason()).contains("candidate down");
@@ -51,8 +61,8 @@ final class UnreachableCandidateIT {
 
     @Test
     void closesOfReusedConnectionsThatNoLineTellsAreSeen() {
-        try (var stage = Stage.open()) {
-            var rollback = new Fault("silent closes of reused connections", stage, plan(stage))
+        try (var stage = Stage.open(topology)) {
+            var rollback = new Fault(topology + ", " + "silent closes of reused connections", stage, plan(stage))
                     .strike(1, () -> stage.y().behave(Stage.WELL.reusedCloses(1)))
                     .awaitRollback();
 
@@ -64,8 +74,8 @@ final class UnreachableCandidateIT {
         }
     }
 
-    private static Fault.Rollback atOnePercent(String scenario, Stage stage) {
-        return new Fault(scenario, stage, plan(stage))
+    private Fault.Rollback atOnePercent(String scenario, Stage stage) {
+        return new Fault(topology + ", " + scenario, stage, plan(stage))
                 .strike(1, () -> stage.y().down())
                 .awaitRollback();
     }

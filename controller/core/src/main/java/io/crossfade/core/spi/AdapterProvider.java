@@ -4,6 +4,7 @@ import io.crossfade.core.config.Shape;
 import io.crossfade.core.plan.RouterSpec;
 import io.crossfade.core.port.SignalSource;
 import io.crossfade.core.port.TrafficRouter;
+import java.util.Optional;
 
 /**
  * An adapter for one kind of load balancer, found by {@link java.util.ServiceLoader}. Everything but
@@ -26,4 +27,9 @@ public interface AdapterProvider {
      * @param node the number of the spec within the plan's routers, to be told to the observer
      */
     SignalSource source(RouterSpec spec, int node, Host host);
+
+    /** Writes the first plan for a running load balancer of this kind; empty where this adapter does not offer it. */
+    default Optional<Initializer> initializer() {
+        return Optional.empty();
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.app.demo;
+
+import org.jspecify.annotations.NullMarked;
