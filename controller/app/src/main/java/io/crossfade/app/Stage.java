@@ -4,6 +4,8 @@ import io.crossfade.core.machine.Announcement;
 import io.crossfade.core.port.Announcer;
 import io.crossfade.server.LineWriter;
 import io.vertx.core.json.JsonObject;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run speaks to people and programs: in lines, or on a live screen while it lasts. Lines that come while the
- * screen is shown are shown in it and written once it is left.
+ * screen is shown, those of the log among them, are shown in it and written once it is left.
  */
 final class Stage implements Announcer, AutoCloseable {
 
@@ -36,6 +38,7 @@ final class Stage implements Announcer, AutoCloseable {
     private final EventOutput lines;
     private final ArrayDeque<String> kept = new ArrayDeque<>();
     private final Optional<Tty> tty;
+    private final PrintStream logs = System.err;
     private volatile Mode mode;
     private @Nullable LiveScreen screen;
 
@@ -58,6 +61,8 @@ final class Stage implements Announcer, AutoCloseable {
                     .orElse(null);
             if (screen == null) {
                 release();
+            } else {
+                System.setErr(new PrintStream(new LinesOut(this::tell), true, StandardCharsets.UTF_8));
             }
         }
     }
@@ -92,6 +97,7 @@ final class Stage implements Announcer, AutoCloseable {
         if (screen != null) {
             screen.close();
             screen = null;
+            System.setErr(logs);
         }
         release();
     }
