@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -62,6 +63,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--print-plan", description = "print the plan of the demo, and start nothing")
     private boolean printPlan;
 
+    @Mixin
+    private ViewOptions view;
+
     private final Surroundings around;
 
     DemoCommand(Surroundings around) {
@@ -96,7 +100,8 @@ final class DemoCommand implements Callable<Integer> {
         try (var fleet = Fleet.open(plan, adapters)) {
             var seen = new Preflight(fleet, around).look();
             var options = new RunSession.Options(false, !around.terminal().interactive(), PATIENCE, output);
-            return new RunSession(fleet, seen, folder, around, options, demo).run();
+            var audience = new RunSession.Audience(view, Optional.empty(), demo);
+            return new RunSession(fleet, seen, folder, around, options, audience).run();
         } finally {
             delete(folder.path());
         }

@@ -2,9 +2,6 @@ package io.crossfade.app;
 
 import io.crossfade.core.machine.Event;
 import io.crossfade.core.plan.Plan;
-import io.crossfade.core.port.Loop;
-import io.crossfade.core.reactor.Reactor;
-import io.crossfade.server.LineWriter;
 import io.crossfade.server.Signals;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,17 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Interrupts {
 
-    private final Reactor reactor;
+    private final Steering steering;
     private final Plan plan;
-    private final Loop loop;
-    private final LineWriter err;
+    private final Stage stage;
     private final AtomicInteger count = new AtomicInteger();
 
-    Interrupts(Reactor reactor, Plan plan, Loop loop, LineWriter err) {
-        this.reactor = reactor;
+    Interrupts(Steering steering, Plan plan, Stage stage) {
+        this.steering = steering;
         this.plan = plan;
-        this.loop = loop;
-        this.err = err;
+        this.stage = stage;
     }
 
     void install() {
@@ -32,7 +27,7 @@ final class Interrupts {
         boolean terminate = Signals.on("TERM", () -> stop("SIGTERM"));
         boolean hangUp = Signals.on("HUP", () -> stop("SIGHUP"));
         if (!interrupt || !terminate || !hangUp) {
-            err.line("warning: signals cannot be caught here: Ctrl-C ends this process and leaves the split alone");
+            stage.tell("warning: signals cannot be caught here: Ctrl-C ends this process and leaves the split alone");
         }
     }
 
@@ -40,34 +35,28 @@ final class Interrupts {
     private void interrupted() {
         switch (count.incrementAndGet()) {
             case 1 -> {
-                submit(new Event.HoldRequested("Ctrl-C"));
-                err.line("holding. Next: `crossfade resume` goes on, Ctrl-C again rolls back, SIGTERM leaves the split"
-                        + " as it is and ends with 12");
+                steering.submit(new Event.HoldRequested("Ctrl-C"));
+                stage.tell(
+                        "holding. Next: `crossfade resume` goes on, Ctrl-C again rolls back, SIGTERM leaves the split"
+                                + " as it is and ends with 12");
             }
             case 2 -> {
-                submit(new Event.RollbackRequested(false, "Ctrl-C twice"));
-                err.line("rolling back. Ctrl-C again leaves at once, with nothing verified");
+                steering.submit(new Event.RollbackRequested(false, "Ctrl-C twice"));
+                stage.tell("rolling back. Ctrl-C again leaves at once, with nothing verified");
             }
             default -> leave();
         }
     }
 
     private void leave() {
-        err.line("left without verifying; all traffic back to the baseline by hand:");
-        WayBack.of(plan).forEach(err::line);
-        err.close();
+        stage.leave();
+        stage.tell("left without verifying; all traffic back to the baseline by hand:");
+        WayBack.of(plan).forEach(stage::tell);
+        stage.close();
         Runtime.getRuntime().halt(ExitCode.UNVERIFIED.code());
     }
 
     private void stop(String cause) {
-        submit(new Event.StopRequested(cause, plan.policies().onExit()));
-    }
-
-    private void submit(Event event) {
-        loop.execute(() -> reactor.submit(event).whenComplete((decision, failure) -> {
-            if (failure == null) {
-                decision.refusal().ifPresent(err::line);
-            }
-        }));
+        steering.submit(new Event.StopRequested(cause, plan.policies().onExit()));
     }
 }

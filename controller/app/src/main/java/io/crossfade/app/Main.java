@@ -39,6 +39,7 @@ public final class Main implements Runnable {
         root.addSubcommand(new PlanCommand(around));
         root.addSubcommand(new RunCommand(around));
         root.addSubcommand(new StatusCommand(around));
+        root.addSubcommand(new WatchCommand(around));
         root.addSubcommand(new HoldCommand(around));
         root.addSubcommand(new ResumeCommand(around));
         root.addSubcommand(new ApproveCommand(around));
@@ -46,6 +47,8 @@ public final class Main implements Runnable {
         root.addSubcommand(new RollbackCommand(around));
         root.addSubcommand(new AdoptCommand(around));
         root.addSubcommand(new SchemaCommand(around));
+        root.addSubcommand(new CompletionCommand(around));
+        root.addSubcommand(new ManCommand(around));
         root.addSubcommand(new VersionCommand(around));
         root.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));

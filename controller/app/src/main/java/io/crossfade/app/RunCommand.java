@@ -5,11 +5,14 @@ import io.crossfade.server.ControlSocket;
 import io.crossfade.server.CutoverLock;
 import io.crossfade.server.ShellException;
 import io.crossfade.server.StateFolder;
+import io.crossfade.server.metrics.ListenAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,6 +65,16 @@ final class RunCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} on standard output (default: ${DEFAULT-VALUE})")
     private Output output;
 
+    @Option(
+            names = "--metrics",
+            defaultValue = "",
+            paramLabel = "HOST:PORT",
+            description = "serve metrics for Prometheus there, under /metrics; this host only, such as 127.0.0.1:9464")
+    private String metrics;
+
+    @Mixin
+    private ViewOptions view;
+
     private final Surroundings around;
 
     RunCommand(Surroundings around) {
@@ -78,19 +91,29 @@ final class RunCommand implements Callable<Integer> {
         if (!yes && !around.terminal().interactive()) {
             throw new Quit(ExitCode.USAGE, "run: no terminal to ask on (expected: --yes)");
         }
+        var listen = listen();
         var folder = StateFolder.of(stateDir, plan.cutover(), around.environment());
         try (var lock = lock(plan, folder);
                 var fleet = Fleet.open(plan, adapters)) {
             ControlSocket.removeStale(folder);
             var seen = new Preflight(fleet, around).look();
             confirm(plan);
-            return new RunSession(fleet, seen, folder, around, options(), announcement -> {})
+            var audience = new RunSession.Audience(view, listen, announcement -> {});
+            return new RunSession(fleet, seen, folder, around, options(), audience)
                     .run()
                     .code();
         } catch (CutoverLock.TakenException taken) {
             throw new Quit(ExitCode.LOCKED, taken.getMessage() + ", nothing changed");
         } catch (ShellException unusable) {
             throw new Quit(ExitCode.PREFLIGHT_FAILED, unusable.getMessage() + "\nnothing changed");
+        }
+    }
+
+    private Optional<ListenAddress> listen() throws Quit {
+        try {
+            return metrics.isEmpty() ? Optional.empty() : Optional.of(ListenAddress.parse(metrics));
+        } catch (IllegalArgumentException wrong) {
+            throw new Quit(ExitCode.USAGE, "--metrics: " + wrong.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package io.crossfade.app;
 import io.crossfade.core.analysis.ThresholdJudge;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Ending;
+import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Announcer;
 import io.crossfade.core.port.SignalSource;
 import io.crossfade.core.reactor.MemoryJournal;
@@ -12,15 +13,26 @@ import io.crossfade.core.reactor.Reactor;
 import io.crossfade.core.reactor.ReactorFailure;
 import io.crossfade.server.ControlSocket;
 import io.crossfade.server.Controls;
-import io.crossfade.server.LineWriter;
+import io.crossfade.server.CountingJudge;
+import io.crossfade.server.RecentEvents;
+import io.crossfade.server.RunningStatus;
 import io.crossfade.server.StateFolder;
-import io.crossfade.server.StatusView;
+import io.crossfade.server.metrics.CutoverMetrics;
+import io.crossfade.server.metrics.ListenAddress;
+import io.crossfade.server.metrics.MetricsEndpoint;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One cutover from the first shift to the end, in the foreground of a process. */
 final class RunSession {
+
+    private static final long LOOK_MILLIS = 500;
 
     /**
      * How the operator wants it.
@@ -28,6 +40,15 @@ final class RunSession {
      * @param holdEnds whether a held cutover ends after {@code holdTimeout}
      */
     record Options(boolean approveGates, boolean holdEnds, Duration holdTimeout, RunCommand.Output output) {}
+
+    /**
+     * Who looks on.
+     *
+     * @param view how a live view looks
+     * @param metrics where they are served; empty for nowhere
+     * @param witness hears every announcement after the output
+     */
+    record Audience(ViewOptions view, Optional<ListenAddress> metrics, Announcer witness) {}
 
     /** How it ended. */
     private record Outcome(ExitCode exit, String text) {}
@@ -37,66 +58,107 @@ final class RunSession {
     private final StateFolder folder;
     private final Surroundings around;
     private final Options options;
-    private final Announcer witness;
+    private final Audience audience;
 
-    /**
-     * A cutover that is about to begin.
-     *
-     * @param witness hears every announcement after the output
-     */
     RunSession(
             Fleet fleet,
             Preflight.Seen seen,
             StateFolder folder,
             Surroundings around,
             Options options,
-            Announcer witness) {
+            Audience audience) {
         this.fleet = fleet;
         this.seen = seen;
         this.folder = folder;
         this.around = around;
         this.options = options;
-        this.witness = witness;
+        this.audience = audience;
     }
 
     ExitCode run() throws Quit {
-        try (var out = new LineWriter(around.out(), "crossfade-out");
-                var err = new LineWriter(around.err(), "crossfade-err")) {
-            var output = EventOutput.of(options.output(), out);
-            var steward = new Steward(options, fleet.loop(), announcement -> {
-                output.announce(announcement);
-                witness.announce(announcement);
-            });
-            var reactor = new Reactor(Cutover.begin(fleet.plan(), seen.readings()), ports(steward), Pace.DEFAULT);
+        try (var stage = new Stage(around, options, audience.view())) {
+            var plan = fleet.plan();
+            var loop = fleet.loop();
+            var judge = new CountingJudge(judge(plan), plan);
+            var metrics = new CutoverMetrics(plan, loop, judge);
+            var events = new RecentEvents(metrics.heard(announcement -> {
+                stage.announce(announcement);
+                audience.witness().announce(announcement);
+            }));
+            var steward = new Steward(options, loop, events);
+            var reactor =
+                    new Reactor(Cutover.begin(plan, seen.readings()), ports(judge, steward, metrics), Pace.DEFAULT);
             steward.serve(reactor);
-            fleet.loop().onUncaught(reactor::fail);
-            var socket = open(reactor, steward);
-            new Interrupts(reactor, fleet.plan(), fleet.loop(), err).install();
-            err.line("running; steer it with `crossfade status|hold|resume|approve|promote|rollback --state-dir "
-                    + folder.path() + "`");
-            var ended = fleet.loop().call(reactor::start);
+            loop.onUncaught(reactor::fail);
+            var endpoint = serve(metrics, reactor, stage);
+            var status = new RunningStatus(reactor, loop, steward::since, judge.tally(), events);
+            var socket = open(new Controls(reactor, status));
+            var steering = new Steering(reactor, loop, stage::tell);
+            new Interrupts(steering, plan, stage).install();
+            stage.tell("running; steer it with `crossfade status|hold|resume|approve|promote|rollback --state-dir "
+                    + folder.path() + "`, look at it with `crossfade watch`");
+            stage.show(() -> soon(status), new Keys(steering::submit, System::nanoTime));
+            var ended = loop.call(reactor::start);
             var outcome = outcome(ended);
             fleet.await(
                     () -> socket.close(outcome.exit().code(), outcome.text()).toCompletionStage());
-            output.ended(outcome.exit(), outcome.text());
-            farewell(reactor.cutover(), outcome, err);
+            endpoint.ifPresent(MetricsEndpoint::close);
+            stage.leave();
+            stage.ended(outcome.exit(), outcome.text());
+            farewell(reactor.cutover(), outcome, stage);
             return outcome.exit();
         }
     }
 
-    private Ports ports(Steward steward) {
-        var plan = fleet.plan();
+    /** The status, where the loop gives it within a moment: a view that waits shows what it knew before. */
+    private Optional<JsonObject> soon(RunningStatus status) {
+        try {
+            return Optional.of(fleet.loop()
+                    .call(() -> CompletableFuture.completedFuture(status.get()))
+                    .get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException late) {
+            return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private ThresholdJudge judge(Plan plan) {
         var resolution = fleet.sources().stream()
                 .map(SignalSource::latencyResolution)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        var judge = new ThresholdJudge(plan, resolution);
-        return new Ports(fleet.loop(), fleet.routers(), fleet.sources(), judge, new MemoryJournal(), steward);
+        return new ThresholdJudge(plan, resolution);
     }
 
-    private ControlSocket open(Reactor reactor, Steward steward) throws Quit {
-        var controls =
-                new Controls(reactor, () -> StatusView.of(reactor.cutover(), reactor.assessment(), steward.since()));
+    private Ports ports(CountingJudge judge, Steward steward, CutoverMetrics metrics) {
+        var routers = metrics.timed(fleet.routers());
+        var journal = metrics.counted(new MemoryJournal());
+        return new Ports(fleet.loop(), routers, fleet.sources(), judge, journal, steward);
+    }
+
+    private Optional<MetricsEndpoint> serve(CutoverMetrics metrics, Reactor reactor, Stage stage) throws Quit {
+        if (audience.metrics().isEmpty()) {
+            return Optional.empty();
+        }
+        var address = audience.metrics().get();
+        try {
+            var endpoint = fleet.await(() -> {
+                metrics.observe(reactor);
+                return MetricsEndpoint.open(fleet.vertx(), address, metrics.registry())
+                        .toCompletionStage();
+            });
+            stage.tell("metrics on " + endpoint.url());
+            return Optional.of(endpoint);
+        } catch (IllegalStateException unusable) {
+            throw new Quit(
+                    ExitCode.PREFLIGHT_FAILED,
+                    "metrics: " + address + ": " + unusable.getMessage() + ", nothing changed");
+        }
+    }
+
+    private ControlSocket open(Controls controls) throws Quit {
         try {
             return fleet.await(
                     () -> ControlSocket.open(fleet.vertx(), folder, controls).toCompletionStage());
@@ -119,11 +181,11 @@ final class RunSession {
     }
 
     /** What a person needs to know once this process is gone. */
-    private void farewell(Cutover cutover, Outcome outcome, LineWriter err) throws Quit {
-        WayBack.after(cutover, fleet.read()).forEach(err::line);
+    private void farewell(Cutover cutover, Outcome outcome, Stage stage) throws Quit {
+        WayBack.after(cutover, fleet.read()).forEach(stage::tell);
         if (outcome.exit() == ExitCode.DONE) {
-            seen.findings().lostAtReload().forEach(err::line);
+            seen.findings().lostAtReload().forEach(stage::tell);
         }
-        err.line("exit " + outcome.exit().code() + ": " + outcome.text());
+        stage.tell("exit " + outcome.exit().code() + ": " + outcome.text());
     }
 }

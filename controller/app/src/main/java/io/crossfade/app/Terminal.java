@@ -1,6 +1,7 @@
 package io.crossfade.app;
 
 import java.io.Console;
+import java.util.Optional;
 
 /** The person at the other end, where there is one. */
 interface Terminal {
@@ -10,6 +11,11 @@ interface Terminal {
 
     /** Asks, and waits for a line; empty where the input has ended. */
     String ask(String question);
+
+    /** What pictures can be drawn on; empty where there is nothing. */
+    default Optional<Tty> tty() {
+        return Optional.empty();
+    }
 
     /** On this release no console is null; on later ones {@link #isTerminal} tells. */
     @SuppressWarnings("SystemConsoleNull")
@@ -40,6 +46,11 @@ interface Terminal {
         public String ask(String question) {
             var line = console.readLine("%s", question);
             return line == null ? "" : line.strip();
+        }
+
+        @Override
+        public Optional<Tty> tty() {
+            return SttyTty.open();
         }
     }
 

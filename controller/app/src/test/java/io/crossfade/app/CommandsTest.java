@@ -57,6 +57,17 @@ final class CommandsTest {
     }
 
     @Test
+    void guideListsEveryExitCodeAndCommand() throws Exception {
+        var guide = Files.readString(Path.of("README.md"));
+        for (var exit : ExitCode.values()) {
+            assertThat(guide).containsIgnoringCase("| " + exit.code() + " | " + exit.meaning() + " |");
+        }
+        for (var name : Main.commandLine(desk.around()).getSubcommands().keySet()) {
+            assertThat(guide).containsPattern("`" + name + "[ `]");
+        }
+    }
+
+    @Test
     void versionNamesTheAdaptersAlsoThoseOfOtherMakers() {
         assertThat(desk.run("version")).isZero();
         assertThat(desk.out()).contains("crossfade (not packaged)", "adapter fake", "adapter haproxy");
@@ -180,7 +191,7 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "hold", "resume", "approve", "promote", "adopt --reason x"})
+    @ValueSource(strings = {"status", "watch", "hold", "resume", "approve", "promote", "adopt --reason x"})
     void verbsWithoutAControllerSayWhereTheyLooked(String verb) {
         var line = (verb + " " + desk.plan("lb-1")).split(" ", -1);
         assertThat(desk.run(line)).isEqualTo(4);
@@ -189,7 +200,7 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "hold", "adopt", "resume --accept", "rollback"})
+    @ValueSource(strings = {"status", "watch", "hold", "adopt", "resume --accept", "rollback"})
     void verbsWithoutATargetOrANeededReasonAreUsageErrors(String verb) {
         assertThat(desk.run(verb.split(" ", -1))).isEqualTo(2);
         assertThat(desk.err()).contains("(expected: ");
@@ -210,5 +221,12 @@ final class CommandsTest {
     void rollbackByFolderAloneCannotDoWithoutAController() {
         assertThat(desk.run("rollback", "--state-dir", folder.toString())).isEqualTo(4);
         assertThat(desk.err()).contains("expected: PLAN");
+    }
+
+    @Test
+    void metricsAreServedOnThisHostOnly() {
+        assertThat(desk.run("run", desk.plan("lb-1"), "--yes", "--metrics", "0.0.0.0:9464"))
+                .isEqualTo(2);
+        assertThat(desk.err()).contains("--metrics: 0.0.0.0 (expected: a loopback address");
     }
 }

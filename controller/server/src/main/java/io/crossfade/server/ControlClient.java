@@ -67,12 +67,26 @@ public final class ControlClient implements AutoCloseable {
     /** Asks and waits for the answer. */
     public ControlReply ask(ControlRequest request, Duration within) throws IOException {
         var line = ByteBuffer.wrap((request.toJson().encode() + "\n").getBytes(StandardCharsets.UTF_8));
-        while (line.hasRemaining()) {
-            if (channel.write(line) == 0) {
-                throw new IOException("the controller does not read");
+        try {
+            while (line.hasRemaining()) {
+                if (channel.write(line) == 0) {
+                    throw new IOException("the controller does not read");
+                }
             }
+        } catch (IOException closed) {
+            return lastWord(closed, within);
         }
         return next(within);
+    }
+
+    /** A controller that has ended says so before it closes, and that line may lie here unread. */
+    private ControlReply lastWord(IOException closed, Duration within) throws IOException {
+        try {
+            return next(within);
+        } catch (IOException nothing) {
+            closed.addSuppressed(nothing);
+            throw closed;
+        }
     }
 
     /** Waits for the next line. */

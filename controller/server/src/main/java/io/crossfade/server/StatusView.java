@@ -5,6 +5,7 @@ import io.crossfade.core.analysis.Verdict;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.NodeState;
 import io.crossfade.core.plan.AchievedShare;
+import io.crossfade.core.port.Write;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -33,7 +34,11 @@ public final class StatusView {
                 .put("steps", plan.steps().size())
                 .put("generation", cutover.generation().number())
                 .put("candidate", cutover.highestConfirmed().toString())
-                .put("missing", assessment.missing());
+                .put("missing", assessment.missing())
+                .put("doubts", new JsonArray(assessment.doubts()));
+        cutover.ending()
+                .ifPresent(ending -> json.put(
+                        "ending", ending.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         assessment.commonMode().ifPresent(text -> json.put("commonMode", text));
         assessment.silent().ifPresent(text -> json.put("silent", text));
         var nodes = new JsonArray();
@@ -55,8 +60,10 @@ public final class StatusView {
         state.intent()
                 .ifPresent(
                         write -> json.put("desired", write.split().candidate().toString()));
+        var aim = state.intent().map(Write::aim).orElse(state.confirmed().share());
         state.observed()
                 .ifPresent(reading -> json.put("achieved", text(reading.share()))
+                        .put("asDesired", reading.share().equals(aim))
                         .put("baselineUsable", reading.baselineUsable())
                         .put("candidateUsable", reading.candidateUsable()));
         return json;

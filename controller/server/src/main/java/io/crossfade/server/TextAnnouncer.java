@@ -3,6 +3,7 @@ package io.crossfade.server;
 import io.crossfade.core.machine.Announcement;
 import io.crossfade.core.machine.Notice;
 import io.crossfade.core.port.Announcer;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -25,10 +26,14 @@ public final class TextAnnouncer implements Announcer {
         this.out = out;
     }
 
+    /** An event as a line of text. */
+    public static String line(Instant at, String kind, String text) {
+        return TIME.format(at) + " " + kind + " ".repeat(Math.max(0, WIDEST - kind.length())) + " " + OneLine.of(text);
+    }
+
     @Override
     public void announce(Announcement announcement) {
-        var kind = announcement.notice().kind().name().replace('_', '-');
-        out.line(TIME.format(announcement.at().wall()) + " " + kind + " ".repeat(WIDEST - kind.length()) + " "
-                + OneLine.of(announcement.notice().text()));
+        var notice = announcement.notice();
+        out.line(line(announcement.at().wall(), RecentEvents.kind(notice), notice.text()));
     }
 }

@@ -15,6 +15,11 @@ public sealed interface State permits Waiting, Shifting, AtStep, Holding, Restor
     /** The index of the step whose split is in force or being gone to; -1 before the first. */
     int step();
 
+    /** When this state began, in the loop's monotonic nanoseconds; 0 where it does not count its time. */
+    default long sinceNanos() {
+        return 0;
+    }
+
     /** Why the cutover is in this state, in words; empty where the name says it all. */
     default String reason() {
         return "";

@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.app.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.server.metrics;
+
+import org.jspecify.annotations.NullMarked;
