@@ -209,13 +209,6 @@ class HaproxySourceTest {
         }
     }
 
-    /** Without the incarnation, which the first poll tells before or after the stream is attached. */
-    private List<String> streamEvents() {
-        return observer.events().stream()
-                .filter(event -> !event.startsWith("incarnation "))
-                .toList();
-    }
-
     /** How many polls of the two servers came within {@code span}. */
     private long pollsIn(Duration span) {
         long before = observer.counts();
