@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Share;
-import io.crossfade.core.port.Reading;
-import io.crossfade.core.port.UnreachableException;
 import io.crossfade.core.port.WriteResult;
 import io.crossfade.testkit.Await;
 import io.crossfade.testkit.Behaviour;
@@ -80,7 +78,7 @@ class HaproxyWeightsRouterTest {
         rig.apply(10_000, 2);
         assertThat(weights()).isEqualTo("0 0 0 40 40");
 
-        assertThat(confirmed(rig.apply(0, 3)).share().isNone()).isTrue();
+        assertThat(WeightsRig.confirmed(rig.apply(0, 3)).share().isNone()).isTrue();
 
         assertThat(weights()).isEqualTo("40 40 40 0 0");
     }
@@ -90,7 +88,7 @@ class HaproxyWeightsRouterTest {
         haproxy.cli("set server kong/x1 weight 0;set server kong/x2 weight 0;set server kong/x3 weight 0"
                 + ";set server kong/y1 weight 7;set server kong/y2 weight 7");
 
-        assertThat(confirmed(rig.apply(0, 1)).share().isNone()).isTrue();
+        assertThat(WeightsRig.confirmed(rig.apply(0, 1)).share().isNone()).isTrue();
 
         assertThat(weights()).isEqualTo("100 100 100 0 0");
     }
@@ -100,9 +98,9 @@ class HaproxyWeightsRouterTest {
         try (var promoted = config().weightsOf(0, 100).start();
                 var other = WeightsRig.before(promoted, 3, 2)) {
             assertThat(other.read().share().isAll()).isTrue();
-            confirmed(other.apply(0, 1));
+            WeightsRig.confirmed(other.apply(0, 1));
 
-            assertThat(weights(promoted)).isEqualTo("100 100 100 0 0");
+            assertThat(WeightsRig.weights(promoted)).isEqualTo("100 100 100 0 0");
         }
     }
 
@@ -117,7 +115,7 @@ class HaproxyWeightsRouterTest {
         assertThat(after.share().isNone()).isTrue();
         assertThat(after.configured()).isTrue();
         assertThat(after.incarnation()).isNotEqualTo(before.incarnation());
-        assertThat(confirmed(rig.apply(5000, 2)).share()).isEqualTo(new AchievedShare(1, 2));
+        assertThat(WeightsRig.confirmed(rig.apply(5000, 2)).share()).isEqualTo(new AchievedShare(1, 2));
     }
 
     @Test
@@ -184,7 +182,7 @@ class HaproxyWeightsRouterTest {
         var lost = rig.read();
         assertThat(lost.share().exceeds(Share.ofPercent(10).exactly())).isTrue();
 
-        var again = confirmed(rig.apply(1000, 2));
+        var again = WeightsRig.confirmed(rig.apply(1000, 2));
 
         assertThat(again.share()).isEqualTo(Share.ofPercent(10).exactly());
         assertThat(again.membership()).isEqualTo("x2, x3, y1, y2");
@@ -212,7 +210,7 @@ class HaproxyWeightsRouterTest {
                         .start();
                 var other = WeightsRig.before(checked, 1, 2)) {
             other.read();
-            confirmed(other.apply(5000, 1));
+            WeightsRig.confirmed(other.apply(5000, 1));
             y.down(0);
             Await.until("a server down", () -> other.read().candidateUsable() == 1);
 
@@ -226,7 +224,7 @@ class HaproxyWeightsRouterTest {
         try (var slow = config().serverOptions("slowstart 20s").start();
                 var other = WeightsRig.before(slow, 3, 2)) {
             other.read();
-            confirmed(other.apply(5000, 1));
+            WeightsRig.confirmed(other.apply(5000, 1));
             slow.cli("set server kong/y1 state maint");
             slow.cli("set server kong/y1 state ready");
 
@@ -235,7 +233,7 @@ class HaproxyWeightsRouterTest {
             assertThat(warming.membership()).matches("x1, x2, x3, y1 at \\d+%, y2");
             assertThat(warming.share().exceeds(new AchievedShare(1, 4))).isTrue();
             assertThat(new AchievedShare(1, 2).exceeds(warming.share())).isTrue();
-            assertThat(confirmed(other.apply(2500, 2)).share().exceeds(new AchievedShare(1, 4)))
+            assertThat(WeightsRig.confirmed(other.apply(2500, 2)).share().exceeds(new AchievedShare(1, 4)))
                     .as("a write while a candidate's server warms up")
                     .isFalse();
         }
@@ -247,77 +245,16 @@ class HaproxyWeightsRouterTest {
         haproxy.reload();
         rig.read();
 
-        assertThat(confirmed(rig.apply(2000, 1)).share())
+        assertThat(WeightsRig.confirmed(rig.apply(2000, 1)).share())
                 .isEqualTo(Share.ofPercent(20).exactly());
         var set = weights().split(" ", -1);
         assertThat(set[0]).isEqualTo(set[2]);
         assertThat(2 * Integer.parseInt(set[1]) - Integer.parseInt(set[0])).isBetween(-1, 1);
-        confirmed(rig.apply(0, 2));
+        WeightsRig.confirmed(rig.apply(0, 2));
         assertThat(weights()).isEqualTo("100 50 100 0 0");
     }
 
-    @Test
-    void aSocketThatMayNotWriteRefusesInHaproxysOwnWords() {
-        try (var operator = new WeightsRig(WeightsRig.spec("unix:" + haproxy.operatorSocket(), 3, 2, false))) {
-            operator.read();
-            assertThat(operator.apply(1000, 1)).isEqualTo(new WriteResult.Refused("Permission denied"));
-        }
-    }
-
-    @Test
-    void aServerThatIsNotThereCannotBeRead() {
-        try (var other = WeightsRig.before(haproxy, 3, 3)) {
-            assertThat(other.readFailure())
-                    .isInstanceOf(UnreachableException.class)
-                    .hasMessageContaining("server: y3 (expected: one of the backend)");
-        }
-    }
-
-    @Test
-    void aWriteToAStalledHaproxyIsUnknownAndSettlesWhenItLandsAfterAll() {
-        rig.read();
-        haproxy.freeze();
-        var forward = rig.begin(5000, 1);
-        assertThat(Await.result(forward.outcome())).isInstanceOf(WriteResult.Unknown.class);
-        assertThat(forward.settled().toCompletableFuture()).isNotDone();
-
-        haproxy.thaw();
-
-        assertThat(Await.result(forward.settled())).isTrue();
-        assertThat(weights()).isEqualTo("2 2 2 3 3");
-        assertThat(confirmed(rig.apply(0, 2)).share().isNone()).isTrue();
-    }
-
-    @Test
-    void aForwardWriteThatARollbackOvertookWhileItsTermsWereReadIsNotSent() {
-        haproxy.freeze();
-        var forward = rig.begin(5000, 1);
-        var rollback = rig.begin(0, 2);
-        haproxy.thaw();
-
-        assertThat(Await.result(forward.outcome())).isInstanceOf(WriteResult.NotSent.class);
-        assertThat(Await.result(rollback.settled())).isTrue();
-        assertThat(weights()).isEqualTo("100 100 100 0 0");
-    }
-
-    private static Reading confirmed(WriteResult result) {
-        assertThat(result).isInstanceOf(WriteResult.Applied.class);
-        var applied = (WriteResult.Applied) result;
-        assertThat(applied.reading().share()).isEqualTo(applied.asked());
-        assertThat(applied.reading().doubts()).isEmpty();
-        return applied.reading();
-    }
-
     private String weights() {
-        return weights(haproxy);
-    }
-
-    private static String weights(HaproxyProcess haproxy) {
-        var weights = new StringBuilder();
-        for (var server : List.of("x1", "x2", "x3", "y1", "y2")) {
-            var answer = haproxy.cli("get weight kong/" + server);
-            weights.append(weights.isEmpty() ? "" : " ").append(answer, 0, answer.indexOf(' '));
-        }
-        return weights.toString();
+        return WeightsRig.weights(haproxy);
     }
 }

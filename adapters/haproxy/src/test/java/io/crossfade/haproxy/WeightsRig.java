@@ -1,5 +1,7 @@
 package io.crossfade.haproxy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.Guard;
 import io.crossfade.core.plan.Plan;
@@ -88,5 +90,24 @@ final class WeightsRig implements AutoCloseable {
     public void close() {
         router.close();
         loop.close();
+    }
+
+    /** The reading of a write that was applied as asked. */
+    static Reading confirmed(WriteResult result) {
+        assertThat(result).isInstanceOf(WriteResult.Applied.class);
+        var applied = (WriteResult.Applied) result;
+        assertThat(applied.reading().share()).isEqualTo(applied.asked());
+        assertThat(applied.reading().doubts()).isEmpty();
+        return applied.reading();
+    }
+
+    /** The weights of the five servers as HAProxy itself shows them. */
+    static String weights(HaproxyProcess haproxy) {
+        var weights = new StringBuilder();
+        for (var server : List.of("x1", "x2", "x3", "y1", "y2")) {
+            var answer = haproxy.cli("get weight kong/" + server);
+            weights.append(weights.isEmpty() ? "" : " ").append(answer, 0, answer.indexOf(' '));
+        }
+        return weights.toString();
     }
 }
