@@ -8,6 +8,7 @@ import io.crossfade.testkit.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,42 @@ final class BadStartIT {
     @Test
     void anUnknownKeyIsShownWithItsPlaceAndASuggestion() throws IOException {
         assertRefused(plan(haproxy.adminSocket()).line("drian: 5s"), 3, "plan.yaml:", "drian", "drain");
+    }
+
+    /** A map value may be set at level operator, a weight may not; the level is asked for, not tried. */
+    @Test
+    void anOperatorLevelSocketMaySetNoWeights() throws IOException {
+        try (var weighted = HaproxyConfig.weights(Ports.free(2), Ports.free(2)).start()) {
+            var before = weighted.cli("show servers state kong");
+            var plan = new PlanText(weighted.operatorSocket(), Topology.WEIGHTS_2_2.planLines(weighted))
+                    .guards(PlanText.ERRORS)
+                    .step("1%", "30s")
+                    .step("100%", "30s");
+
+            assertRefused(plan, 4, "operator", "level admin");
+            assertThat(weights(weighted.cli("show servers state kong"))).isEqualTo(weights(before));
+        }
+    }
+
+    @Test
+    void aMissingServerIsFoundAtPreflight() throws IOException {
+        try (var weighted = HaproxyConfig.weights(Ports.free(2), Ports.free(1)).start()) {
+            var plan = new PlanText(weighted.adminSocket(), Topology.WEIGHTS_2_2.planLines(weighted))
+                    .guards(PlanText.ERRORS)
+                    .step("1%", "30s")
+                    .step("100%", "30s");
+
+            assertRefused(plan, 4, "y2");
+        }
+    }
+
+    /** The names and weights of the servers; other columns are times. */
+    private static List<String> weights(String state) {
+        return state.lines()
+                .map(line -> line.split(" ", -1))
+                .filter(columns -> columns.length > 8)
+                .map(columns -> columns[3] + " " + columns[7])
+                .toList();
     }
 
     private PlanText plan(Path socket) {
