@@ -1,25 +1,42 @@
 package io.crossfade.app;
 
+import io.crossfade.core.machine.Announcement;
 import io.crossfade.core.machine.Event;
+import io.crossfade.core.machine.Notice;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.server.Signals;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What signals mean while a cutover runs: the first Ctrl-C holds, the second rolls back, the third leaves at once
- * without knowing; SIGTERM and SIGHUP end as the plan's {@code on-exit} says.
+ * without knowing; SIGTERM and SIGHUP end as the plan's {@code on-exit} says. A resume begins the count anew: a Ctrl-C an
+ * hour after it is a first one.
  */
 final class Interrupts {
 
     private final Steering steering;
     private final Plan plan;
     private final Stage stage;
-    private final AtomicInteger count = new AtomicInteger();
+    private final Count count;
 
-    Interrupts(Steering steering, Plan plan, Stage stage) {
+    Interrupts(Steering steering, Plan plan, Stage stage, Count count) {
         this.steering = steering;
         this.plan = plan;
         this.stage = stage;
+        this.count = count;
+    }
+
+    /** How often Ctrl-C was pressed since the start or since the cutover last went on. */
+    static final class Count {
+
+        private final AtomicInteger pressed = new AtomicInteger();
+
+        /** Hears what the cutover tells. */
+        void heard(Announcement announcement) {
+            if (announcement.notice().kind() == Notice.Kind.RESUMED) {
+                pressed.set(0);
+            }
+        }
     }
 
     void install() {
@@ -33,7 +50,7 @@ final class Interrupts {
 
     /** On a thread of the JDK. */
     private void interrupted() {
-        switch (count.incrementAndGet()) {
+        switch (count.pressed.incrementAndGet()) {
             case 1 -> {
                 steering.submit(new Event.HoldRequested("Ctrl-C"));
                 stage.tell(

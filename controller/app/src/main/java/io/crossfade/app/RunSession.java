@@ -81,7 +81,9 @@ final class RunSession {
             var loop = fleet.loop();
             var judge = new CountingJudge(judge(plan), plan);
             var metrics = new CutoverMetrics(plan, loop, judge);
+            var interrupts = new Interrupts.Count();
             var events = new RecentEvents(metrics.heard(announcement -> {
+                interrupts.heard(announcement);
                 stage.announce(announcement);
                 audience.witness().announce(announcement);
             }));
@@ -94,7 +96,7 @@ final class RunSession {
             var status = new RunningStatus(reactor, loop, steward::since, judge.tally(), events);
             var socket = open(new Controls(reactor, status));
             var steering = new Steering(reactor, loop, stage::tell);
-            new Interrupts(steering, plan, stage).install();
+            new Interrupts(steering, plan, stage, interrupts).install();
             stage.tell("running; steer it with `crossfade status|hold|resume|approve|promote|rollback --state-dir "
                     + folder.path() + "`, look at it with `crossfade watch`");
             stage.show(() -> soon(status), new Keys(steering::submit, System::nanoTime));

@@ -117,6 +117,26 @@ final class CutoverIT {
     }
 
     @Test
+    void anInterruptAfterAResumeHoldsAgain() {
+        var plan = site.plan(LONG, LAST);
+        try (var run = running(plan)) {
+            run.signal("INT");
+            run.awaitOut("held at 10%: Ctrl-C");
+            assertThat(Jar.run(folder, "resume", plan).exit()).isZero();
+            run.awaitOut("RESUMED");
+            run.signal("INT");
+            Await.until(
+                    "held again",
+                    () -> run.out()
+                                    .lines()
+                                    .filter(line -> line.contains("held at 10%: Ctrl-C"))
+                                    .count()
+                            == 2);
+            assertThat(site.parts()).isEqualTo("1000");
+        }
+    }
+
+    @Test
     void terminationLeavesTheSplitAndPrintsTheWayBack() {
         try (var run = running(site.plan(LONG, LAST))) {
             run.signal("TERM");
