@@ -173,8 +173,8 @@ final class RunSession {
 
     private static Outcome outcome(CompletableFuture<Ending> ended) {
         try {
-            var ending = ended.join();
-            return new Outcome(ExitCode.of(ending), ExitCode.of(ending).meaning());
+            var exit = ExitCode.of(ended.join());
+            return new Outcome(exit, exit == ExitCode.DONE ? "promoted and verified" : exit.meaning());
         } catch (CompletionException failure) {
             boolean verified = failure.getCause() instanceof ReactorFailure known && known.verified();
             return new Outcome(
