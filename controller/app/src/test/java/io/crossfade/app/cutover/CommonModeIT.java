@@ -7,11 +7,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A fault that both clusters share is no reason to go back; what is worse on Y still is. */
 @ParameterizedClass
-@EnumSource(names = {"MAP", "WEIGHTS_2_2"})
+@MethodSource("io.crossfade.app.cutover.Topology#chosen")
 final class CommonModeIT {
 
     private final Topology topology;

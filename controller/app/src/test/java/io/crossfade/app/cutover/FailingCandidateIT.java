@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A candidate that answers badly, late or never. */
 @ParameterizedClass
-@EnumSource(names = {"MAP", "WEIGHTS_2_2"})
+@MethodSource("io.crossfade.app.cutover.Topology#chosen")
 final class FailingCandidateIT {
 
     private final Topology topology;
@@ -37,7 +37,7 @@ final class FailingCandidateIT {
                     stage,
                     stage.plan()
                             .guards(PlanText.ERRORS, PlanText.LATENCY)
-                            .step("1%", "30s")
+                            .step(topology.firstPercent() + "%", "30s")
                             .step("100%", "30s"));
             fault.strike(1, () -> stage.y().behave(Stage.WELL.hangs(1)));
             var hung = timesOfHangs(stage, fault.run());
@@ -79,7 +79,7 @@ final class FailingCandidateIT {
         try (var stage = Stage.open(topology)) {
             var plan = stage.plan()
                     .guards(PlanText.ERRORS, PlanText.LATENCY)
-                    .step("1%", "4s")
+                    .step(topology.firstPercent() + "%", "4s")
                     .step("10%", "30s")
                     .step("100%", "30s");
             var rollback = new Fault(topology + ", " + "5 % of 500s at 10 %", stage, plan)

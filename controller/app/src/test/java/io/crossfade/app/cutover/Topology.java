@@ -25,6 +25,11 @@ enum Topology {
         this.candidate = candidate;
     }
 
+    /** What the longer scenarios run with: the map and one of weights, or all by {@code -Dcrossfade.topologies=all}. */
+    static List<Topology> chosen() {
+        return "all".equals(System.getProperty("crossfade.topologies")) ? List.of(values()) : List.of(MAP, WEIGHTS_3_2);
+    }
+
     /** How many servers X has. */
     int baseline() {
         return baseline;

@@ -6,11 +6,11 @@ import io.crossfade.testkit.OpenLoopLoad.Result;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A candidate that cannot be connected to while it has one percent of a thousand requests a second. */
 @ParameterizedClass
-@EnumSource(names = {"MAP", "WEIGHTS_3_2"})
+@MethodSource("io.crossfade.app.cutover.Topology#chosen")
 final class UnreachableCandidateIT {
 
     private final Topology topology;
@@ -55,7 +55,7 @@ final class UnreachableCandidateIT {
         try (var stage = Stage.open(topology, haproxy -> haproxy.retries(3).checks(Duration.ofMillis(100)))) {
             var plan = stage.plan()
                     .guards("error-rate: { limit: 1%, min-requests: 30, shadow: true }")
-                    .step("1%", "30s")
+                    .step(topology.firstPercent() + "%", "30s")
                     .step("100%", "30s");
             var rollback = new Fault(topology + ", taken down by checks", stage, plan)
                     .strike(1, () -> stage.y().down())
@@ -87,10 +87,10 @@ final class UnreachableCandidateIT {
                 .awaitRollback();
     }
 
-    private static PlanText plan(Stage stage) {
+    private PlanText plan(Stage stage) {
         return stage.plan()
                 .guards(PlanText.ERRORS, PlanText.LATENCY)
-                .step("1%", "30s")
+                .step(topology.firstPercent() + "%", "30s")
                 .step("100%", "30s");
     }
 }

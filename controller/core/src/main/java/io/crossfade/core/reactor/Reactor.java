@@ -193,7 +193,6 @@ public final class Reactor {
             ports.announcer().announce(new Announcement(++announcements, now, notice, cutover));
         } catch (RuntimeException ignored) {
             // Telling people must never stand in the way of a rollback (S9); there is nobody left to tell of it.
-            announcements++;
         }
     }
 

@@ -56,7 +56,6 @@ final class Watch implements SignalObserver {
                 source.close();
             } catch (RuntimeException ignored) {
                 // A source that cannot be closed has nothing more to say; the end must not depend on it.
-                latest = Assessment.NOTHING_SEEN;
             }
         });
     }
