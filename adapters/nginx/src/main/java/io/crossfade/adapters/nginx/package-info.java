@@ -1,0 +1,5 @@
+/** Splits traffic by one include file of an NGINX, and reads its requests from its log. */
+@NullMarked
+package io.crossfade.adapters.nginx;
+
+import org.jspecify.annotations.NullMarked;
