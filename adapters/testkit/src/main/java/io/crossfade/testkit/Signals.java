@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
 /** Signals to processes that the tests started. */
-final class Signals {
+public final class Signals {
 
     private Signals() {}
 
     /** Sends the signal {@code name}, such as {@code STOP}; fails where it can not be sent. */
-    static void send(String name, long pid) {
+    public static void send(String name, long pid) {
         try {
             var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
                     .redirectErrorStream(true)
