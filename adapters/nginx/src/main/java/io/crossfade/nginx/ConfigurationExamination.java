@@ -62,7 +62,8 @@ final class ConfigurationExamination {
                         ? Finding.error(
                                 what + ": upstream " + name + " has no server that is not down",
                                 "take `down` off its server lines")
-                        : Finding.info(what + ": upstream " + name + " has " + usable + (usable == 1 ? " server" : " servers")));
+                        : Finding.info(what + ": upstream " + name + " has " + usable
+                                + (usable == 1 ? " server" : " servers")));
     }
 
     private List<Directive> passes() {

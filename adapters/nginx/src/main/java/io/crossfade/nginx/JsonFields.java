@@ -107,9 +107,11 @@ final class JsonFields {
                 valueEnd = at;
             }
             default -> {
-                while (at < to && isPlain(bytes[at])) {
-                    at++;
+                int i = at;
+                while (i < to && isPlain(bytes[i])) {
+                    i++;
                 }
+                at = i;
                 valueEnd = at;
             }
         }
@@ -121,11 +123,15 @@ final class JsonFields {
         if (at >= to || bytes[at] != '"') {
             return false;
         }
-        at++;
-        while (at < to && bytes[at] != '"') {
-            at += bytes[at] == '\\' ? 2 : 1;
+        // Locals, since this loop sees most bytes of a line.
+        byte[] text = bytes;
+        int end = to;
+        int i = at + 1;
+        while (i < end && text[i] != '"') {
+            i += text[i] == '\\' ? 2 : 1;
         }
-        return at++ < to;
+        at = i + 1;
+        return i < end;
     }
 
     private boolean skipNested() {

@@ -6,11 +6,14 @@ import io.crossfade.core.port.SignalSource;
 import io.crossfade.core.port.TrafficRouter;
 import io.crossfade.core.spi.AdapterProvider;
 import io.crossfade.core.spi.Host;
+import io.crossfade.core.spi.LogParser;
+import io.crossfade.core.spi.LogSink;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Provides NGINX: the key {@code nginx} under {@code routers:}. */
 public final class NginxProvider implements AdapterProvider {
@@ -53,6 +56,12 @@ public final class NginxProvider implements AdapterProvider {
     @Override
     public Duration timeLimit(RouterSpec spec) {
         return ((NginxSpec) spec).deadline().plus(MARGIN);
+    }
+
+    @Override
+    public Optional<LogParser> logParser(RouterSpec spec, LogSink sink) {
+        var nginx = (NginxSpec) spec;
+        return Optional.of(new NginxLineParser(nginx.baseline(), nginx.candidate(), sink));
     }
 
     private static Vertx vertx(Host host) {
