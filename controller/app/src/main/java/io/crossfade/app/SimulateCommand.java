@@ -86,7 +86,9 @@ final class SimulateCommand implements Callable<Integer> {
         if (runs < 1 || runs > MOST_RUNS) {
             throw new Quit(ExitCode.USAGE, "--runs: " + runs + " (expected: 1-" + MOST_RUNS + ")");
         }
-        var plan = new Plans(around, Adapters.load(around.environment())).read(file).plan();
+        var plan = new Plans(around, Adapters.load(around.environment()))
+                .read(file)
+                .plan();
         var scenarios = scenarios();
         boolean one = scenarios.size() == 1 && runs == 1;
         boolean asExpected = one ? story(plan, scenarios.get(0), printed) : odds(plan, scenarios, printed);

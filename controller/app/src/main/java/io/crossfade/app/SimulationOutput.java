@@ -39,8 +39,6 @@ sealed interface SimulationOutput {
     /** For people. */
     record Text(PrintStream out) implements SimulationOutput {
 
-        private static final String ROW = "%-22s %5s %9s %12s %6s %8s %9s %6s %-14s %11s %12s %6s  %s";
-
         @Override
         public void library(List<Scenario> scenarios) {
             for (var scenario : scenarios) {
@@ -60,8 +58,19 @@ sealed interface SimulationOutput {
         @Override
         public void odds(List<Scenario> scenarios, List<Odds> odds) {
             out.println(row(
-                    "scenario", "runs", "promoted", "rolled back", "held", "act now", "failed", "p95", "worst (seed)",
-                    "to promote", "to roll back", "false", "expected"));
+                    "scenario",
+                    "runs",
+                    "promoted",
+                    "rolled back",
+                    "held",
+                    "act now",
+                    "failed",
+                    "p95",
+                    "worst (seed)",
+                    "to promote",
+                    "to roll back",
+                    "false",
+                    "expected"));
             for (int i = 0; i < odds.size(); i++) {
                 out.println(row(scenarios.get(i), odds.get(i)));
             }
@@ -97,11 +106,14 @@ sealed interface SimulationOutput {
         }
 
         private static String row(Object... cells) {
-            return String.format(ROW, cells).stripTrailing();
+            return String.format("%-22s %5s %9s %12s %6s %8s %9s %6s %-14s %11s %12s %6s  %s", cells)
+                    .stripTrailing();
         }
 
         private static String percent(double part) {
-            return part == 0 ? "-" : String.format(Locale.ROOT, "%.4g", part * 100).replaceAll("\\.?0+$", "") + "%";
+            return part == 0
+                    ? "-"
+                    : String.format(Locale.ROOT, "%.4g", part * 100).replaceAll("\\.?0+$", "") + "%";
         }
 
         private static String time(Optional<Duration> time) {

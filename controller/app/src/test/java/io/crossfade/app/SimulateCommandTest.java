@@ -69,32 +69,38 @@ final class SimulateCommandTest {
 
     @Test
     void manyRunsAreATable() {
-        assertThat(desk.run("simulate", plan, "dead-at-once", "--runs", "10", "--seed", "5")).isZero();
+        assertThat(desk.run("simulate", plan, "dead-at-once", "--runs", "10", "--seed", "5"))
+                .isZero();
         assertThat(desk.out()).contains("dead-at-once", "100%", "10 runs", "0 did not end as expected");
         assertThat(desk.err()).as("no bar where nobody looks").isEmpty();
     }
 
     @Test
     void aBarGrowsWhereAPersonLooks() {
-        assertThat(desk.answering("").run("simulate", plan, "dead-at-once", "--runs", "10")).isZero();
+        assertThat(desk.answering("").run("simulate", plan, "dead-at-once", "--runs", "10"))
+                .isZero();
         assertThat(desk.err()).contains("[########################################] 10 of 10");
     }
 
     @Test
     void programsGetLinesOfJson() {
-        assertThat(desk.run("simulate", plan, "dead-at-once", "--runs", "4", "--output", "jsonl")).isZero();
+        assertThat(desk.run("simulate", plan, "dead-at-once", "--runs", "4", "--output", "jsonl"))
+                .isZero();
         var lines = desk.out().lines().map(JsonObject::new).toList();
 
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0).getString("type")).isEqualTo("version");
         assertThat(lines.get(1).getString("type")).isEqualTo("odds");
-        assertThat(lines.get(1).getJsonObject("endings").getInteger("rolled-back")).isEqualTo(4);
-        assertThat(lines.get(1).getJsonObject("failedBecauseOfCandidate").getLong("worst")).isBetween(1L, 20L);
+        assertThat(lines.get(1).getJsonObject("endings").getInteger("rolled-back"))
+                .isEqualTo(4);
+        assertThat(lines.get(1).getJsonObject("failedBecauseOfCandidate").getLong("worst"))
+                .isBetween(1L, 20L);
     }
 
     @Test
     void programsGetTheEventsOfOneRun() {
-        assertThat(desk.run("simulate", plan, "dead-at-once", "--output", "jsonl")).isZero();
+        assertThat(desk.run("simulate", plan, "dead-at-once", "--output", "jsonl"))
+                .isZero();
         var lines = desk.out().lines().map(JsonObject::new).toList();
 
         assertThat(lines).extracting(line -> line.getString("kind")).contains("world", "rolling-back", "ended");
@@ -115,7 +121,8 @@ final class SimulateCommandTest {
         assertThat(desk.run("simulate", plan, "healthy", "--all")).isEqualTo(2);
         assertThat(desk.run("simulate", plan, "no-such-thing")).isEqualTo(2);
         assertThat(desk.run("simulate", plan, "healthy", "--runs", "0")).isEqualTo(2);
-        assertThat(desk.err()).contains("no plan", "no scenario (expected", "one of them", "healthy, evenly-paced", "--runs: 0");
+        assertThat(desk.err())
+                .contains("no plan", "no scenario (expected", "one of them", "healthy, evenly-paced", "--runs: 0");
         assertThat(desk.out()).isEmpty();
     }
 }
