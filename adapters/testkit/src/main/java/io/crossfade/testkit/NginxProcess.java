@@ -114,7 +114,7 @@ public final class NginxProcess implements AutoCloseable {
     /** The workers that take requests, without those that are shutting down. */
     public List<Long> workerPids() {
         return process.children()
-                .filter(child -> commandLine(child.pid()).equals(WORKER))
+                .filter(child -> title(child.pid()).equals(WORKER))
                 .map(ProcessHandle::pid)
                 .sorted()
                 .toList();
@@ -273,15 +273,9 @@ public final class NginxProcess implements AutoCloseable {
         Await.until("end of process " + handle.pid(), () -> HaproxyProcess.hasEnded(handle.pid()));
     }
 
-    /** The title that NGINX gave a process; empty where there is none any more. */
-    private static String commandLine(long pid) {
-        try {
-            return Files.readString(Path.of("/proc/" + pid + "/cmdline"))
-                    .replace('\0', ' ')
-                    .strip();
-        } catch (IOException e) {
-            return "";
-        }
+    /** The title that NGINX gave a process; another text where there is none any more. */
+    private static String title(long pid) {
+        return text(Path.of("/proc/" + pid + "/cmdline")).replace('\0', ' ').strip();
     }
 
     private static String text(Path file) {
