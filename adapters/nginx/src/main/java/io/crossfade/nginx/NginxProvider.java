@@ -6,6 +6,7 @@ import io.crossfade.core.port.SignalSource;
 import io.crossfade.core.port.TrafficRouter;
 import io.crossfade.core.spi.AdapterProvider;
 import io.crossfade.core.spi.Host;
+import io.crossfade.core.spi.Initializer;
 import io.crossfade.core.spi.LogParser;
 import io.crossfade.core.spi.LogSink;
 import io.vertx.core.Vertx;
@@ -62,6 +63,11 @@ public final class NginxProvider implements AdapterProvider {
     public Optional<LogParser> logParser(RouterSpec spec, LogSink sink) {
         var nginx = (NginxSpec) spec;
         return Optional.of(new NginxLineParser(nginx.baseline(), nginx.candidate(), sink));
+    }
+
+    @Override
+    public Optional<Initializer> initializer() {
+        return Optional.of(new NginxInitializer());
     }
 
     private static Vertx vertx(Host host) {

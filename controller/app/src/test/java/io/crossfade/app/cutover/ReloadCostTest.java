@@ -25,6 +25,7 @@ class ReloadCostTest {
 
     @Test
     void noDifferenceIsCertain() {
-        assertThat(new ReloadCost(List.of(0L, 0L), List.of(0L, 0L, 0L)).chance()).isEqualTo(1);
+        assertThat(new ReloadCost(List.of(0L, 0L), List.of(0L, 0L, 0L)).chance())
+                .isEqualTo(1);
     }
 }
