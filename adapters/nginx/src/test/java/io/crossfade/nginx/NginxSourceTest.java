@@ -61,10 +61,9 @@ class NginxSourceTest {
             }
             assertThat(lines(nginx.accessLog())).isPositive();
             assertThat(lines(rotated(nginx))).isPositive();
-            Await.until("requests", () -> observer.requests().size()
-                    >= lines(nginx.accessLog()) + lines(rotated(nginx)));
-            assertThat((long) observer.requests().size())
-                    .isEqualTo(lines(nginx.accessLog()) + lines(rotated(nginx)));
+            Await.until(
+                    "requests", () -> observer.requests().size() >= lines(nginx.accessLog()) + lines(rotated(nginx)));
+            assertThat((long) observer.requests().size()).isEqualTo(lines(nginx.accessLog()) + lines(rotated(nginx)));
             assertThat(observer.events()).containsExactly("attached " + NODE);
             assertThat(source.latencyResolution()).isEqualTo(Duration.ofMillis(1));
         }
