@@ -1,7 +1,9 @@
 package io.crossfade.core.analysis.sequential;
 
-/** The rates of the candidate that a test bets on, side by side. */
-final class Alternatives {
+/** Rates above a limit: what a test bets on that is to find a candidate that is worse. */
+final class Alternatives implements Guesses {
+
+    static final Alternatives ABOVE = new Alternatives();
 
     /** How many there are. */
     static final int COUNT = 9;
@@ -16,8 +18,17 @@ final class Alternatives {
 
     private Alternatives() {}
 
-    /** The {@code j}-th rate against a limit; where it is not above the limit there is nothing to bet on. */
-    static double rate(int j, double limit) {
+    @Override
+    public int count() {
+        return COUNT;
+    }
+
+    @Override
+    public double rate(int j, double baseline, double limit) {
+        return Math.max(limit, above(j, limit));
+    }
+
+    private static double above(int j, double limit) {
         if (j >= MULTIPLES.length) {
             return RATES[j - MULTIPLES.length];
         }

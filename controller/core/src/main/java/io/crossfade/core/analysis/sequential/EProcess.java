@@ -29,6 +29,7 @@ public final class EProcess {
     private final double[] clock;
     private final double[] tick;
     private final double[] slot;
+    private double capital = 1;
     private double idle;
     private double sum;
     private long ticks;
@@ -69,12 +70,22 @@ public final class EProcess {
             wealth += onTable;
         }
         sum = wealth > MOST ? hold() : wealth;
-        return sum;
+        return capital * sum;
     }
 
     /** What a bet of 1 at the beginning has become. */
     public double wealth() {
-        return sum;
+        return capital * sum;
+    }
+
+    /**
+     * Goes on with the wealth that an earlier process of the same cutover had, as if all of it were bet anew.
+     *
+     * @param wealth above 0, or 0 where the earlier process lost everything
+     */
+    public void resume(double wealth) {
+        Require.that(wealth >= 0 && wealth <= MOST, "wealth", wealth, "0 to " + MOST);
+        capital = wealth;
     }
 
     /** What the wealth would be after {@code times} more requests of one cell, without judging them. */
@@ -83,7 +94,7 @@ public final class EProcess {
         for (int j = 0; j < alternatives; j++) {
             wealth += Math.min(MOST, table[j] * Math.pow(scores[cell * alternatives + j], times));
         }
-        return wealth;
+        return capital * wealth;
     }
 
     /** A later one of {@code steps} steps begins: its part of the reserve is laid on the table. */

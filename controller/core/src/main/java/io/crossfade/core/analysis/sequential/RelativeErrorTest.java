@@ -7,92 +7,54 @@ package io.crossfade.core.analysis.sequential;
  */
 public final class RelativeErrorTest {
 
-    /** Bets are renewed after this many requests. */
-    static final int RENEWAL = 500;
-
-    private final Tolerance tolerance;
-    private final Baseline baseline;
-    private final TrackedShare share = new TrackedShare();
-    private final EProcess process;
-    private Horizon horizon;
-    private double exponent = 1;
-    private int untilRenewal;
-    private boolean isSplit;
+    private final Comparison comparison;
 
     /**
      * A test with a wealth of 1 that bets nothing before it is told a share.
      *
      * @param baseline what is known of the baseline; read once
+     * @param horizon the requests of both clusters together
      */
     public RelativeErrorTest(Tolerance tolerance, Baseline baseline, Stake stake, Horizon horizon) {
-        this.tolerance = tolerance;
-        this.baseline = baseline.copy();
-        this.horizon = horizon;
-        this.process = new EProcess(Alternatives.COUNT, Cells.COUNT, stake);
+        comparison = new Comparison(tolerance, Alternatives.ABOVE, baseline, stake, horizon);
     }
 
     /** The candidate's share of all requests from now on, 0 to 1. */
     public void share(double told) {
-        share.tell(told);
-        isSplit = share.isSplit();
-        renew();
+        comparison.share(told);
     }
 
     /** What the test may expect from now on. */
     public void horizon(Horizon expected) {
-        horizon = expected;
-        renew();
+        comparison.horizon(expected);
     }
 
     /** Failures come in clusters: every score is raised to this power, above 0 and at most 1. */
     public void exponent(double power) {
-        Require.that(power > 0 && power <= 1, "exponent", power, "above 0, at most 1");
-        exponent = power;
-        renew();
+        comparison.exponent(power);
     }
 
     /** A later one of {@code steps} steps begins. */
     public void stepStart(int steps) {
-        process.stepStart(steps);
+        comparison.process().stepStart(steps);
+    }
+
+    /** Goes on with the wealth that the test had before the controller was started again. */
+    public void resume(double wealth) {
+        comparison.process().resume(wealth);
     }
 
     /** Judges one request and returns the wealth. */
     public double observe(boolean isCandidate, boolean isFailed) {
-        if (!isSplit) {
-            if (!isCandidate) {
-                baseline.observe(isFailed);
-            }
-            return process.wealth();
-        }
-        if (--untilRenewal <= 0) {
-            renew();
-        }
-        double wealth = process.observe(Cells.of(isCandidate, isFailed));
-        share.observe(isCandidate);
-        if (!isCandidate) {
-            baseline.observe(isFailed);
-        }
-        return wealth;
+        return comparison.observe(isCandidate, isFailed);
     }
 
     public double wealth() {
-        return process.wealth();
+        return comparison.process().wealth();
     }
 
-    private void renew() {
-        untilRenewal = RENEWAL;
-        if (!isSplit) {
-            return;
-        }
-        double thX = baseline.rate();
-        double w = share.share();
-        double limit = tolerance.limit(thX);
-        for (int j = 0; j < Alternatives.COUNT; j++) {
-            double thY = Alternatives.rate(j, limit);
-            LabelScores scores = thY > limit ? LabelScores.of(thX, thY, w, tolerance) : LabelScores.NEUTRAL;
-            Cells.set(process, j, scores, exponent);
-            process.loss(j, exponent * scores.loss(thX, w), horizon);
-        }
-        process.rescored();
+    /** True where both clusters have a share, so that there is something to compare. */
+    public boolean applies() {
+        return comparison.isSplit();
     }
 }
