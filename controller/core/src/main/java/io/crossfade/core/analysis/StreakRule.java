@@ -15,11 +15,18 @@ final class StreakRule {
 
     private final Evidence evidence;
     private final double limit;
+    private final boolean looksBack;
 
-    /** A rule for a guard of the absolute {@code limit}, NaN where it has none. */
-    StreakRule(Evidence evidence, double limit) {
+    /**
+     * A rule for a guard of the absolute {@code limit}, NaN where it has none.
+     *
+     * @param looksBack true where the baseline is shown over its line also by its last requests before the streak
+     *     began, which few may be that came since
+     */
+    StreakRule(Evidence evidence, double limit, boolean looksBack) {
         this.evidence = evidence;
         this.limit = limit;
+        this.looksBack = looksBack;
     }
 
     Shown shown() {
@@ -33,6 +40,10 @@ final class StreakRule {
         long failed = stop.baselineFailures();
         long requests = stop.baselineRequests();
         double line = Double.isNaN(limit) ? DEFAULT_LIMIT : limit;
+        if (looksBack && requests < HardStop.BASELINE_LAST) {
+            failed = stop.baselineLastFailures();
+            requests = stop.baselineLast();
+        }
         boolean baselineOver = ConfidenceSequence.isAbove(failed, requests, line, RateTest.ALPHA);
         return baselineOver && !CommonMode.isWorse(stop.streak(), stop.streak(), failed, requests, ALPHA)
                 ? Shown.COMMON
