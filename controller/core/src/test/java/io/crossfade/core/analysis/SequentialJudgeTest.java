@@ -172,11 +172,23 @@ class SequentialJudgeTest {
     @Test
     void hangsAreJudgedBeforeAnyRequestEnds() {
         var world = world(Plans.latency(0.99, Duration.ofSeconds(1)));
-        world.expose(5, 100).ok(world.x, 1000).counters(world.y, 0, 0, 0, 0, 0).ok(world.y, 1);
-        world.counters(world.y, 8, 0, 0, 0, 8).pass(Duration.ofMillis(1100));
+        world.expose(5, 100).ok(world.x, 1000).ok(world.y, 1).counters(world.y, 0, 0, 0, 0, 0);
+        world.pass(Duration.ofMillis(100)).counters(world.y, 8, 0, 0, 0, 8).pass(Duration.ofMillis(1100));
         world.ok(world.x, 150).counters(world.y, 8, 0, 0, 0, 8);
         assertThat(world.judge.crossed()).isTrue();
         assertThat(world.verdict().status()).isEqualTo(Status.FAIL);
+    }
+
+    @Test
+    void aStreakIsNoFaultOfTheCandidateWhereTheBaselineWasOverItsLimitBefore() {
+        var world = world(Plans.errors(0.01));
+        for (int i = 0; i < 100; i++) {
+            world.ok(world.x, 1).failed(world.x, 1).ok(world.y, 1).failed(world.y, 1);
+        }
+        world.ok(world.x, 1).failed(world.y, 5);
+
+        assertThat(world.judge.crossed()).isFalse();
+        assertThat(world.assess().commonMode()).isPresent();
     }
 
     @Test

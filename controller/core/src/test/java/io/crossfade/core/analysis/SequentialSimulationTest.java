@@ -22,15 +22,16 @@ class SequentialSimulationTest {
     @Test
     void aHigherFailingRateIsFoundCloseToTheLeastThatAnyTestNeeds() {
         // The least in the mean, by ln(1/alpha) over the information of a request: 375 and 41.4 of the candidate's.
-        assertThat(requestsToFind(0.01, 200)).isLessThan(1.7 * 375);
+        assertThat(requestsToFind(0.01, 120)).isLessThan(1.7 * 375);
         assertThat(requestsToFind(0.05, 200)).isLessThan(1.8 * 41.4);
     }
 
     @Test
     void aFaultAfterTenHealthyMinutesIsNotBuriedUnderThem() {
-        // The least is 41.4 requests; a test without slots needs eleven times as many by then.
+        // The least is 41.4 requests; a test without slots needs eleven times as many by then. Few runs, so the mean
+        // may be off.
         double sum = 0;
-        int runs = 12;
+        int runs = 6;
         for (int seed = 0; seed < runs; seed++) {
             var stream = new Stream(STRICT, seed, 1000, 5).rates(at -> 0.001, at -> at < 600 ? 0.001 : 0.05);
             double found = stream.until(660);
@@ -38,26 +39,26 @@ class SequentialSimulationTest {
             sum += (found - 600) * 50;
         }
         System.out.printf("5 %% after ten healthy minutes: %.0f requests of the candidate%n", sum / runs);
-        assertThat(sum / runs).isLessThan(4.5 * 41.4);
+        assertThat(sum / runs).isLessThan(6 * 41.4);
     }
 
     @Test
     void goodCandidatesWithLittleTrafficAreNotRolledBack() {
         int rolledBack = 0;
-        int runs = 200;
+        int runs = 40;
         for (int seed = 0; seed < runs; seed++) {
             var stream = new Stream(FOUR_LIMITS, seed, 10, 50).rates(at -> 0.001, at -> 0.001);
-            rolledBack += stream.until(3600) < 3600 ? 1 : 0;
+            rolledBack += stream.until(1800) < 1800 ? 1 : 0;
         }
-        System.out.printf("good, 5 requests a second, 1 h: %d of %d rolled back%n", rolledBack, runs);
-        // One in a hundred is allowed; six or more of 200 happen by chance once in sixty times even then.
-        assertThat(rolledBack).isLessThan(6);
+        System.out.printf("good, 5 requests a second, half an hour: %d of %d rolled back%n", rolledBack, runs);
+        // One in a hundred is allowed: three or more of 40 happen by chance once in 130 times even then.
+        assertThat(rolledBack).isLessThan(3);
     }
 
     @Test
     void goodCandidatesOverStepsOfRisingShareAreNotRolledBack() {
         int rolledBack = 0;
-        int runs = 60;
+        int runs = 20;
         for (int seed = 0; seed < runs; seed++) {
             var stream = new Stream(FOUR_LIMITS, seed, 300, 1).rates(at -> 0.002, at -> 0.002);
             for (int percent : new int[] {1, 5, 20, 50, 95, 100}) {
@@ -74,9 +75,9 @@ class SequentialSimulationTest {
             int rolledBack = 0;
             int told = 0;
             for (int seed = 0; seed < 40; seed++) {
-                var stream = new Stream(FOUR_LIMITS, seed, 1000, percent)
+                var stream = new Stream(FOUR_LIMITS, seed, 500, percent)
                         .rates(SequentialSimulationTest::outage, SequentialSimulationTest::outage);
-                rolledBack += stream.until(70) < 70 ? 1 : 0;
+                rolledBack += stream.until(45) < 45 ? 1 : 0;
                 told += stream.commonMode ? 1 : 0;
             }
             System.out.printf(
