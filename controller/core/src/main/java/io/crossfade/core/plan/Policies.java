@@ -1,6 +1,7 @@
 package io.crossfade.core.plan;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The reactions and times of a plan that have defaults.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param drain how long in-flight requests of a cluster without a share are waited for
  * @param applyWithin how long a forward shift may stay unconfirmed before it is taken back
  * @param rollbackPatience how long a rollback may stay unverified before the end is "act now"
+ * @param onRestart what a controller does that comes back in the middle; empty to let the downtime decide
  */
 public record Policies(
         Reaction onFailure,
@@ -22,7 +24,8 @@ public record Policies(
         Duration over,
         Duration drain,
         Duration applyWithin,
-        Duration rollbackPatience) {
+        Duration rollbackPatience,
+        Optional<OnRestart> onRestart) {
 
     /** The policies of a plan that names none. */
     public static final Policies DEFAULTS = new Policies(
@@ -34,6 +37,19 @@ public record Policies(
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofSeconds(60));
+
+    /** Policies that leave it to the downtime what a controller does that comes back. */
+    public Policies(
+            Reaction onFailure,
+            Reaction noData,
+            Duration noDataAfter,
+            Reaction onExit,
+            Duration over,
+            Duration drain,
+            Duration applyWithin,
+            Duration rollbackPatience) {
+        this(onFailure, noData, noDataAfter, onExit, over, drain, applyWithin, rollbackPatience, Optional.empty());
+    }
 
     public Policies {
         requirePositive("no-data-after", noDataAfter);

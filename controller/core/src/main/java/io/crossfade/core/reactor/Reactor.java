@@ -37,6 +37,7 @@ public final class Reactor {
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final Nodes nodes;
     private final Watch watch;
+    private final Event.@Nullable Restarted restarted;
     private Cutover cutover;
     private long records;
     private long announcements;
@@ -47,15 +48,38 @@ public final class Reactor {
 
     /** A reactor for a cutover that has not begun. */
     public Reactor(Cutover cutover, Ports ports, Pace pace) {
+        this(cutover, ports, pace, 0, null);
+    }
+
+    private Reactor(Cutover cutover, Ports ports, Pace pace, long records, Event.@Nullable Restarted restarted) {
         this.cutover = cutover;
+        this.records = records;
+        this.restarted = restarted;
         this.ports = ports;
         nodes = new Nodes(ports, pace, this::enqueue);
         watch = new Watch(ports, pace, this::enqueue);
     }
 
+    /**
+     * A reactor that takes over a cutover whose process was lost.
+     *
+     * @param cutover where the journal leaves it
+     * @param records how many entries the journal has; the next one takes the number after it
+     * @param restarted what the load balancers show now; the first event
+     */
+    public static Reactor resume(Cutover cutover, long records, Event.Restarted restarted, Ports ports, Pace pace) {
+        return new Reactor(cutover, ports, pace, records, restarted);
+    }
+
     /** Begins. The result completes when the cutover has ended, exceptionally with a {@link ReactorFailure}. */
     public CompletionStage<Ending> start() {
-        announce(new Notice(Notice.Kind.STARTED, "cutover " + cutover.plan().cutover() + " began"));
+        boolean first = restarted == null;
+        announce(new Notice(
+                Notice.Kind.STARTED, "cutover " + cutover.plan().cutover() + (first ? " began" : " resumed")));
+        if (restarted != null) {
+            nodes.inherit(cutover);
+            enqueue(restarted);
+        }
         ports.judge().exposure(cutover.exposure(), ports.loop().nanos());
         watch.start();
         nodes.start();
@@ -121,6 +145,9 @@ public final class Reactor {
     private void handle(Waiting waiting) {
         var now = new Moment(ports.loop().nanos(), ports.loop().wall());
         var before = cutover;
+        if (waiting.event() instanceof Event.Disturbed) {
+            nodes.forgetReads();
+        }
         var decision = Machine.step(before, waiting.event(), now);
         cutover = decision.next();
         boolean decided = !cutover.equals(before) || !decision.commands().isEmpty() || waiting.answer() != null;
@@ -171,6 +198,11 @@ public final class Reactor {
 
     private void release(List<Command.ApplySplit> forward, @Nullable Throwable failure) {
         if (stopped) {
+            return;
+        }
+        if (!forward.isEmpty() && watch.noticeDisturbance()) {
+            // The event goes first and supersedes these: what was known of the load balancers is long past.
+            ports.loop().execute(() -> release(forward, failure));
             return;
         }
         if (failure != null) {

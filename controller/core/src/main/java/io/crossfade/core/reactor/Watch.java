@@ -75,18 +75,25 @@ final class Watch implements SignalObserver {
         inbox.accept(new Event.Evaluated(latest));
     }
 
-    private void noticeDisturbance() {
+    /**
+     * True where the loop stood still or the wall clock jumped since the last look, which is now in the inbox. To be
+     * asked before anything is raised too: after a stall the tick may come later than what waited for the journal.
+     */
+    boolean noticeDisturbance() {
         long nanos = ports.loop().nanos();
         var wall = ports.loop().wall();
         var late = Duration.ofNanos(nanos - lastNanos).minus(pace.evaluate());
         var jump = Duration.between(lastWall, wall).minusNanos(nanos - lastNanos);
         lastNanos = nanos;
         lastWall = wall;
-        if (late.compareTo(pace.disturbedBy()) >= 0) {
+        boolean stalled = late.compareTo(pace.disturbedBy()) >= 0;
+        boolean jumped = jump.abs().compareTo(pace.disturbedBy()) >= 0;
+        if (stalled) {
             inbox.accept(new Event.Disturbed("the controller stood still for " + late.toMillis() + "ms"));
-        } else if (jump.abs().compareTo(pace.disturbedBy()) >= 0) {
+        } else if (jumped) {
             inbox.accept(new Event.Disturbed("the wall clock jumped by " + jump.toMillis() + "ms"));
         }
+        return stalled || jumped;
     }
 
     /** Evidence is judged as it comes, but never inside the call that brought it. */

@@ -191,7 +191,7 @@ class MachineTableTest {
                         Optional.of(write),
                         new NodeState.Confirmed(Share.ofPercent(1).exactly(), new Generation(3), true, ""),
                         Optional.of(reading(Share.ofPercent(1).exactly(), "1@1", 2)),
-                        List.of(new NodeState.OpenWrite(write, true, false)),
+                        List.of(new NodeState.OpenWrite(write, true, NodeState.Fate.AWAITED)),
                         Share.ofPercent(50).exactly(),
                         "1@1"));
     }
@@ -207,8 +207,8 @@ class MachineTableTest {
                         new NodeState.Confirmed(Share.ofPercent(1).exactly(), new Generation(3), true, ""),
                         Optional.of(reading(Share.ofPercent(1).exactly(), "1@1", 2)),
                         List.of(
-                                new NodeState.OpenWrite(older, true, false),
-                                new NodeState.OpenWrite(write, false, false)),
+                                new NodeState.OpenWrite(older, true, NodeState.Fate.AWAITED),
+                                new NodeState.OpenWrite(write, false, NodeState.Fate.AWAITED)),
                         from.exactly(),
                         "1@1"));
     }
