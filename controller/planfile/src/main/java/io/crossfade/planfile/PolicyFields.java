@@ -5,6 +5,7 @@ import io.crossfade.core.config.Field;
 import io.crossfade.core.config.Shape;
 import io.crossfade.core.config.Shapes;
 import io.crossfade.core.config.Values;
+import io.crossfade.core.plan.OnRestart;
 import io.crossfade.core.plan.Policies;
 import io.crossfade.core.plan.Reaction;
 import java.time.Duration;
@@ -45,8 +46,13 @@ final class PolicyFields {
             Policies.DEFAULTS.rollbackPatience(),
             "how long a rollback may stay unverified before a person is called");
 
-    static final List<Field<?>> ALL =
-            List.of(ON_FAILURE, NO_DATA, NO_DATA_AFTER, ON_EXIT, OVER, DRAIN, APPLY_WITHIN, ROLLBACK_PATIENCE);
+    private static final Field<OnRestart> ON_RESTART = Field.optional(
+            "on-restart",
+            Shapes.choice(OnRestart.class),
+            "what a controller does that comes back in the middle; resume within 5m and hold later where it is not said");
+
+    static final List<Field<?>> ALL = List.of(
+            ON_FAILURE, NO_DATA, NO_DATA_AFTER, ON_EXIT, OVER, DRAIN, APPLY_WITHIN, ROLLBACK_PATIENCE, ON_RESTART);
 
     private PolicyFields() {}
 
@@ -59,6 +65,7 @@ final class PolicyFields {
                 values.get(OVER),
                 values.get(DRAIN),
                 values.get(APPLY_WITHIN),
-                values.get(ROLLBACK_PATIENCE));
+                values.get(ROLLBACK_PATIENCE),
+                values.find(ON_RESTART));
     }
 }

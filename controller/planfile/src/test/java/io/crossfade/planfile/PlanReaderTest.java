@@ -6,6 +6,7 @@ import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.Gate;
 import io.crossfade.core.plan.Guard;
 import io.crossfade.core.plan.Plan;
+import io.crossfade.core.plan.OnRestart;
 import io.crossfade.core.plan.Policies;
 import io.crossfade.core.plan.Reaction;
 import io.crossfade.core.plan.Share;
@@ -89,7 +90,8 @@ class PlanReaderTest {
                         Duration.ofSeconds(30),
                         Duration.ZERO,
                         Duration.ofSeconds(5),
-                        Duration.ofMinutes(2)));
+                        Duration.ofMinutes(2),
+                        Optional.of(OnRestart.ROLLBACK)));
     }
 
     @Test

@@ -50,6 +50,11 @@ public record Cutover(
                 plan, Waiting.START, readings.stream().map(NodeState::firstRead).toList(), Generation.ZERO, 0);
     }
 
+    /** The same under {@code plan}, which must mean the same: a journal knows load balancers by name alone. */
+    public Cutover under(Plan plan) {
+        return new Cutover(plan, state, nodes, generation, reloads, drifts, unread);
+    }
+
     public NodeState node(int node) {
         return nodes.get(node);
     }

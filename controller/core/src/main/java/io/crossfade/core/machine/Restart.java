@@ -58,8 +58,11 @@ final class Restart {
 
     /** Nodes are to go back to the split of {@code step}, and the cutover is held. */
     static Decision back(Turn turn, Event.Restarted event, int step, String reason) {
-        return rollsBack(turn)
-                ? rollBack(turn, event)
+        if (rollsBack(turn)) {
+            return rollBack(turn, event);
+        }
+        return isRolledBack(turn)
+                ? lostRollback(turn, text(event))
                 : Moves.restore(turn, step, text(event) + ": " + reason, Optional.empty());
     }
 

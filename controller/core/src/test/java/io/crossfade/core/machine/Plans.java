@@ -4,6 +4,7 @@ import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.FakeSpec;
 import io.crossfade.core.plan.Gate;
 import io.crossfade.core.plan.Guard;
+import io.crossfade.core.plan.OnRestart;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Policies;
 import io.crossfade.core.plan.Reaction;
@@ -13,6 +14,7 @@ import io.crossfade.core.plan.Step;
 import io.crossfade.core.plan.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +56,29 @@ public final class Plans {
                 defaults.drain(),
                 defaults.applyWithin(),
                 defaults.rollbackPatience());
+    }
+
+    public static Policies policies(OnRestart onRestart) {
+        var defaults = Policies.DEFAULTS;
+        return new Policies(
+                defaults.onFailure(),
+                defaults.noData(),
+                defaults.noDataAfter(),
+                defaults.onExit(),
+                defaults.over(),
+                defaults.drain(),
+                defaults.applyWithin(),
+                defaults.rollbackPatience(),
+                Optional.of(onRestart));
+    }
+
+    /** As many load balancers, all in one cutover. */
+    public static Plan nodes(int count) {
+        var routers = new ArrayList<RouterSpec>();
+        for (int node = 1; node <= count; node++) {
+            routers.add(new FakeSpec("lb" + node));
+        }
+        return of(routers, Window.ALWAYS, Policies.DEFAULTS);
     }
 
     private static Plan of(List<RouterSpec> routers, Window window, Policies policies) {

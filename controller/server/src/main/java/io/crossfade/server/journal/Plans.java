@@ -3,6 +3,7 @@ package io.crossfade.server.journal;
 import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.Gate;
 import io.crossfade.core.plan.Guard;
+import io.crossfade.core.plan.OnRestart;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Policies;
 import io.crossfade.core.plan.Reaction;
@@ -129,7 +130,7 @@ final class Plans {
     }
 
     private static JsonObject write(Policies policies) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("onFailure", policies.onFailure().name())
                 .put("noData", policies.noData().name())
                 .put("noDataAfter", policies.noDataAfter().toString())
@@ -138,6 +139,8 @@ final class Plans {
                 .put("drain", policies.drain().toString())
                 .put("applyWithin", policies.applyWithin().toString())
                 .put("rollbackPatience", policies.rollbackPatience().toString());
+        policies.onRestart().ifPresent(reaction -> json.put("onRestart", reaction.name()));
+        return json;
     }
 
     private static Policies policies(Fields fields) {
@@ -149,6 +152,9 @@ final class Plans {
                 fields.duration("over"),
                 fields.duration("drain"),
                 fields.duration("applyWithin"),
-                fields.duration("rollbackPatience"));
+                fields.duration("rollbackPatience"),
+                fields.json().containsKey("onRestart")
+                        ? Optional.of(fields.constant("onRestart", OnRestart.class))
+                        : Optional.empty());
     }
 }
