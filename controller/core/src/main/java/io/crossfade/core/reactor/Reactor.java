@@ -44,6 +44,9 @@ public final class Reactor {
     private boolean draining;
     private boolean stopped;
 
+    /** True while a disturbance waits in the inbox. */
+    private boolean disturbed;
+
     private record Waiting(Event event, @Nullable CompletableFuture<Decision> answer) {}
 
     /** A reactor for a cutover that has not begun. */
@@ -119,6 +122,7 @@ public final class Reactor {
     }
 
     private void enqueue(Event event) {
+        disturbed |= event instanceof Event.Disturbed;
         add(new Waiting(event, null));
     }
 
@@ -147,6 +151,7 @@ public final class Reactor {
         var before = cutover;
         if (waiting.event() instanceof Event.Disturbed) {
             nodes.forgetReads();
+            disturbed = false;
         }
         var decision = Machine.step(before, waiting.event(), now);
         cutover = decision.next();
@@ -200,7 +205,8 @@ public final class Reactor {
         if (stopped) {
             return;
         }
-        if (!forward.isEmpty() && watch.noticeDisturbance()) {
+        watch.noticeDisturbance();
+        if (disturbed) {
             // The event goes first and supersedes these: what was known of the load balancers is long past.
             ports.loop().execute(() -> release(forward, failure));
             return;

@@ -76,24 +76,21 @@ final class Watch implements SignalObserver {
     }
 
     /**
-     * True where the loop stood still or the wall clock jumped since the last look, which is now in the inbox. To be
-     * asked before anything is raised too: after a stall the tick may come later than what waited for the journal.
+     * Looks whether the loop stood still or the wall clock jumped since the last look. To be asked before anything is
+     * raised too: after a stall the tick may come later than what waited for the journal.
      */
-    boolean noticeDisturbance() {
+    void noticeDisturbance() {
         long nanos = ports.loop().nanos();
         var wall = ports.loop().wall();
         var late = Duration.ofNanos(nanos - lastNanos).minus(pace.evaluate());
         var jump = Duration.between(lastWall, wall).minusNanos(nanos - lastNanos);
         lastNanos = nanos;
         lastWall = wall;
-        boolean stalled = late.compareTo(pace.disturbedBy()) >= 0;
-        boolean jumped = jump.abs().compareTo(pace.disturbedBy()) >= 0;
-        if (stalled) {
+        if (late.compareTo(pace.disturbedBy()) >= 0) {
             inbox.accept(new Event.Disturbed("the controller stood still for " + late.toMillis() + "ms"));
-        } else if (jumped) {
+        } else if (jump.abs().compareTo(pace.disturbedBy()) >= 0) {
             inbox.accept(new Event.Disturbed("the wall clock jumped by " + jump.toMillis() + "ms"));
         }
-        return stalled || jumped;
     }
 
     /** Evidence is judged as it comes, but never inside the call that brought it. */
