@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--state-dir",
             defaultValue = "",
             paramLabel = "DIR",
-            description = "where the control socket is (default: $XDG_STATE_HOME/crossfade/<cutover>)")
+            description = "where the control socket and the journal are (default: $XDG_STATE_HOME/crossfade/<cutover>)")
     private Path stateDir;
 
     @Option(
@@ -86,7 +86,8 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("try")
     public Integer call() throws Quit {
         var adapters = Adapters.load(around.environment());
-        var plan = new Plans(around, adapters).read(file).plan();
+        var written = new Plans(around, adapters).read(file);
+        var plan = written.plan();
         Schedule.requireWindow(plan, Instant.now());
         if (!yes && !around.terminal().interactive()) {
             throw new Quit(ExitCode.USAGE, "run: no terminal to ask on (expected: --yes)");
@@ -96,10 +97,12 @@ final class RunCommand implements Callable<Integer> {
         try (var lock = lock(plan, folder);
                 var fleet = Fleet.open(plan, adapters)) {
             ControlSocket.removeStale(folder);
+            var records = new Records(folder, written);
+            records.makeRoom();
             var seen = new Preflight(fleet, around).look();
             confirm(plan);
             var audience = new RunSession.Audience(view, listen, announcement -> {});
-            return new RunSession(fleet, seen, folder, around, options(), audience)
+            return new RunSession(fleet, seen, records, around, options(), audience)
                     .run()
                     .code();
         } catch (CutoverLock.TakenException taken) {

@@ -3,10 +3,11 @@ package io.crossfade.app;
 import io.crossfade.core.analysis.ThresholdJudge;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Ending;
+import io.crossfade.core.machine.Moment;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Announcer;
+import io.crossfade.core.port.Journal;
 import io.crossfade.core.port.SignalSource;
-import io.crossfade.core.reactor.MemoryJournal;
 import io.crossfade.core.reactor.Pace;
 import io.crossfade.core.reactor.Ports;
 import io.crossfade.core.reactor.Reactor;
@@ -16,7 +17,6 @@ import io.crossfade.server.Controls;
 import io.crossfade.server.CountingJudge;
 import io.crossfade.server.RecentEvents;
 import io.crossfade.server.RunningStatus;
-import io.crossfade.server.StateFolder;
 import io.crossfade.server.metrics.CutoverMetrics;
 import io.crossfade.server.metrics.ListenAddress;
 import io.crossfade.server.metrics.MetricsEndpoint;
@@ -55,7 +55,7 @@ final class RunSession {
 
     private final Fleet fleet;
     private final Preflight.Seen seen;
-    private final StateFolder folder;
+    private final Records records;
     private final Surroundings around;
     private final Options options;
     private final Audience audience;
@@ -63,13 +63,13 @@ final class RunSession {
     RunSession(
             Fleet fleet,
             Preflight.Seen seen,
-            StateFolder folder,
+            Records records,
             Surroundings around,
             Options options,
             Audience audience) {
         this.fleet = fleet;
         this.seen = seen;
-        this.folder = folder;
+        this.records = records;
         this.around = around;
         this.options = options;
         this.audience = audience;
@@ -88,8 +88,9 @@ final class RunSession {
                 audience.witness().announce(announcement);
             }));
             var steward = new Steward(options, loop, events);
-            var reactor =
-                    new Reactor(Cutover.begin(plan, seen.readings()), ports(judge, steward, metrics), Pace.DEFAULT);
+            var journal = records.begin(loop, seen.readings());
+            var ports = ports(judge, steward, metrics, journal);
+            var reactor = new Reactor(Cutover.begin(plan, seen.readings()), ports, Pace.DEFAULT);
             steward.serve(reactor);
             loop.onUncaught(reactor::fail);
             var endpoint = serve(metrics, reactor, stage);
@@ -98,15 +99,20 @@ final class RunSession {
             var steering = new Steering(reactor, loop, stage::tell);
             new Interrupts(steering, plan, stage, interrupts).install();
             stage.tell("running; steer it with `crossfade status|hold|resume|approve|promote|rollback --state-dir "
-                    + folder.path() + "`, look at it with `crossfade watch`");
+                    + records.folder().path() + "`, look at it with `crossfade watch`");
             stage.show(() -> soon(status), new Keys(steering::submit, System::nanoTime));
             var ended = loop.call(reactor::start);
             var outcome = outcome(ended);
+            boolean recorded = journal.close(new Moment(loop.nanos(), loop.wall()));
             fleet.await(
                     () -> socket.close(outcome.exit().code(), outcome.text()).toCompletionStage());
             endpoint.ifPresent(MetricsEndpoint::close);
             stage.leave();
             stage.ended(outcome.exit(), outcome.text());
+            if (!recorded) {
+                stage.tell(
+                        "the end could not be recorded in " + records.folder().path());
+            }
             farewell(reactor.cutover(), outcome, stage);
             return outcome.exit();
         }
@@ -134,10 +140,9 @@ final class RunSession {
         return new ThresholdJudge(plan, resolution);
     }
 
-    private Ports ports(CountingJudge judge, Steward steward, CutoverMetrics metrics) {
+    private Ports ports(CountingJudge judge, Steward steward, CutoverMetrics metrics, Journal journal) {
         var routers = metrics.timed(fleet.routers());
-        var journal = metrics.counted(new MemoryJournal());
-        return new Ports(fleet.loop(), routers, fleet.sources(), judge, journal, steward);
+        return new Ports(fleet.loop(), routers, fleet.sources(), judge, metrics.counted(journal), steward);
     }
 
     private Optional<MetricsEndpoint> serve(CutoverMetrics metrics, Reactor reactor, Stage stage) throws Quit {
@@ -162,12 +167,13 @@ final class RunSession {
 
     private ControlSocket open(Controls controls) throws Quit {
         try {
-            return fleet.await(
-                    () -> ControlSocket.open(fleet.vertx(), folder, controls).toCompletionStage());
+            return fleet.await(() -> ControlSocket.open(fleet.vertx(), records.folder(), controls)
+                    .toCompletionStage());
         } catch (IllegalStateException unusable) {
             throw new Quit(
                     ExitCode.PREFLIGHT_FAILED,
-                    "control socket: " + folder.socket() + ": " + unusable.getMessage() + ", nothing changed");
+                    "control socket: " + records.folder().socket() + ": " + unusable.getMessage()
+                            + ", nothing changed");
         }
     }
 

@@ -76,7 +76,7 @@ public final class PlanReader {
             var plan = shape.read(root, "", found);
             addTo(problems, found, tree.unreplaced());
             if (plan.isPresent() && problems.isEmpty()) {
-                return new PlanFile.Valid(plan.get(), hash, listing.warnings(Lint.of(plan.get(), root)));
+                return new PlanFile.Valid(plan.get(), hash, text, listing.warnings(Lint.of(plan.get(), root)));
             }
         } catch (YamlFault fault) {
             problems.add(fault.problem());

@@ -62,8 +62,9 @@ final class Chain {
     /** A segment whose first record never became whole: whoever wrote it went on with another. */
     private void skip(Segment segment, boolean last) throws DamagedJournalException {
         if (parts.isEmpty() || !segment.faultIsLast()) {
-            throw segment.damaged(
-                    segment.fault() == null ? "empty (expected: a " + Header.TYPE + " record)" : segment.fault());
+            var what = segment.fault() == null ? "empty (expected: a " + Header.TYPE + " record)" : segment.fault();
+            boolean nothingBegun = parts.isEmpty() && last && segment.faultIsLast();
+            throw new DamagedJournalException(segment.name(), 1, 0, what, nothingBegun);
         }
         if (last) {
             dropped += segment.size();

@@ -11,9 +11,15 @@ public final class DamagedJournalException extends Exception {
     private final String file;
     private final int line;
     private final long offset;
+    private final boolean nothingBegun;
 
     DamagedJournalException(String file, int line, long offset, String what) {
+        this(file, line, offset, what, false);
+    }
+
+    DamagedJournalException(String file, int line, long offset, String what, boolean nothingBegun) {
         super(file + ", line " + line + ", byte " + offset + ": " + what);
+        this.nothingBegun = nothingBegun;
         this.file = file;
         this.line = line;
         this.offset = offset;
@@ -32,5 +38,13 @@ public final class DamagedJournalException extends Exception {
     /** The first byte of that line, from 0. */
     public long offset() {
         return offset;
+    }
+
+    /**
+     * True where all that there is is a first record that never became whole. Since that record is durable before
+     * anything else happens, nothing was done.
+     */
+    public boolean nothingBegun() {
+        return nothingBegun;
     }
 }

@@ -3,6 +3,7 @@ package io.crossfade.server.journal;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.port.JournalEntry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,25 @@ public final class JournalReader {
      * @throws IOException where a file cannot be read
      */
     public static Recorded read(Path folder) throws DamagedJournalException, IOException {
+        return read(segments(folder));
+    }
+
+    /** The records that count, oldest first, each as the line that it was written as. */
+    public static List<String> records(Path folder) throws DamagedJournalException, IOException {
+        var segments = segments(folder);
+        read(segments);
+        var records = new ArrayList<String>();
+        for (var part : Chain.of(segments).parts()) {
+            byte[] bytes = Files.readAllBytes(folder.resolve(part.name()));
+            for (var line : part.lines()) {
+                int from = (int) line.offset();
+                records.add(new String(bytes, from, (int) line.end() - 1 - from, StandardCharsets.UTF_8));
+            }
+        }
+        return records;
+    }
+
+    private static List<Segment> segments(Path folder) throws DamagedJournalException, IOException {
         var segments = new ArrayList<Segment>();
         long bytes = 0;
         for (var name : names(folder)) {
@@ -47,7 +67,7 @@ public final class JournalReader {
             }
             segments.add(Segment.parse(name, Files.readAllBytes(folder.resolve(name))));
         }
-        return read(segments);
+        return segments;
     }
 
     /** The segments in {@code folder}, oldest first. */
@@ -76,7 +96,7 @@ public final class JournalReader {
                 }
             }
         }
-        return reader.recorded(chain, segments.size());
+        return reader.recorded(chain, segments.get(segments.size() - 1).number());
     }
 
     private void take(Line line) {

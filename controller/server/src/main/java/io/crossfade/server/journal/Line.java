@@ -66,6 +66,26 @@ record Line(int number, long offset, long end, JsonObject json, int crc) {
         }
     }
 
+    /** True where a whole record is followed by anything but its line end: no write that was cut leaves that. */
+    static boolean beginsWithRecord(byte[] bytes, int from, int to) {
+        for (int end = from + SUFFIX + 1; end < to; end++) {
+            int key = end - SUFFIX;
+            if (Arrays.equals(bytes, key, key + CRC_KEY.length, CRC_KEY, 0, CRC_KEY.length)) {
+                return isRecord(Arrays.copyOfRange(bytes, from, end));
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRecord(byte[] bytes) {
+        try {
+            read(1, 0, bytes);
+            return true;
+        } catch (IllegalArgumentException damaged) {
+            return false;
+        }
+    }
+
     Fields fields() {
         return new Fields(json, "record");
     }

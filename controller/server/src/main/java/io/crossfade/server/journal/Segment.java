@@ -34,12 +34,13 @@ record Segment(
         while (from < bytes.length) {
             int end = lineEnd(bytes, from);
             if (end < 0) {
-                return new Segment(name, lines, bytes.length, "no line end (expected: a whole record)", true);
+                boolean last = !Line.beginsWithRecord(bytes, from, bytes.length);
+                return new Segment(name, lines, bytes.length, "no line end (expected: a whole record)", last);
             }
             try {
                 lines.add(Line.read(lines.size() + 1, from, Arrays.copyOfRange(bytes, from, end)));
             } catch (IllegalArgumentException fault) {
-                boolean last = end == bytes.length - 1;
+                boolean last = end == bytes.length - 1 && !Line.beginsWithRecord(bytes, from, end);
                 return new Segment(name, lines, bytes.length, String.valueOf(fault.getMessage()), last);
             }
             from = end + 1;
@@ -54,6 +55,15 @@ record Segment(
             }
         }
         return -1;
+    }
+
+    /** The number that the file has in its name. */
+    int number() {
+        var matcher = NAME.matcher(name);
+        if (!matcher.matches()) {
+            throw new IllegalStateException("segment: " + name + " (expected: " + NAME + ")");
+        }
+        return Integer.parseInt(matcher.group("number"));
     }
 
     /** Where the last whole record ends. */

@@ -10,7 +10,7 @@ package io.crossfade.server.journal;
  * @param dropped bytes after that, which count for nothing
  * @param sequence the number of the last record
  * @param crc the checksum of the last record
- * @param segments how many segments there are, those that count for nothing among them
+ * @param segments the number of the last segment, even where nothing of it counts
  */
 public record Tail(Kind kind, String file, long offset, long dropped, long sequence, int crc, int segments) {
 
