@@ -51,12 +51,11 @@ public final class Reactor {
 
     /** A reactor for a cutover that has not begun. */
     public Reactor(Cutover cutover, Ports ports, Pace pace) {
-        this(cutover, ports, pace, 0, null);
+        this(cutover, ports, pace, null);
     }
 
-    private Reactor(Cutover cutover, Ports ports, Pace pace, long records, Event.@Nullable Restarted restarted) {
+    private Reactor(Cutover cutover, Ports ports, Pace pace, Event.@Nullable Restarted restarted) {
         this.cutover = cutover;
-        this.records = records;
         this.restarted = restarted;
         this.ports = ports;
         nodes = new Nodes(ports, pace, this::enqueue);
@@ -64,14 +63,13 @@ public final class Reactor {
     }
 
     /**
-     * A reactor that takes over a cutover whose process was lost.
+     * A reactor that takes over a cutover whose process was lost. It numbers its records from 1 again.
      *
      * @param cutover where the journal leaves it
-     * @param records how many entries the journal has; the next one takes the number after it
      * @param restarted what the load balancers show now; the first event
      */
-    public static Reactor resume(Cutover cutover, long records, Event.Restarted restarted, Ports ports, Pace pace) {
-        return new Reactor(cutover, ports, pace, records, restarted);
+    public static Reactor resume(Cutover cutover, Event.Restarted restarted, Ports ports, Pace pace) {
+        return new Reactor(cutover, ports, pace, restarted);
     }
 
     /** Begins. The result completes when the cutover has ended, exceptionally with a {@link ReactorFailure}. */

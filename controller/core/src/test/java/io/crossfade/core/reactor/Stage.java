@@ -73,8 +73,7 @@ final class Stage {
                         ? Optional.of(reading.join())
                         : Optional.<Reading>empty())
                 .toList();
-        reactor = Reactor.resume(
-                cutover, journal.entries().size(), new Event.Restarted(downtime, seen), ports(), Pace.DEFAULT);
+        reactor = Reactor.resume(cutover, new Event.Restarted(downtime, seen), ports(), Pace.DEFAULT);
         ended = reactor.start().toCompletableFuture();
         loop.runDue();
     }

@@ -50,7 +50,9 @@ final class Cutovers {
         var confirmed = node.confirmed();
         var open = new JsonArray();
         for (var write : node.openWrites()) {
-            open.add(Writes.write(write.write()).put("clean", write.clean()).put("fate", write.fate().name()));
+            open.add(Writes.write(write.write())
+                    .put("clean", write.clean())
+                    .put("fate", write.fate().name()));
         }
         var json = new JsonObject();
         node.intent().ifPresent(intent -> json.put("intent", Writes.write(intent)));

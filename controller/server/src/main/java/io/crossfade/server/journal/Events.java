@@ -110,8 +110,7 @@ final class Events {
             case "restarted" ->
                 new Event.Restarted(
                         fields.duration("downtime"),
-                        fields.each(
-                                "nodes", node -> node.maybeFields("reading").map(readings::read)));
+                        fields.each("nodes", node -> node.maybeFields("reading").map(readings::read)));
             case "write-ended" ->
                 new Event.WriteEnded(
                         fields.small("node"),
