@@ -115,12 +115,14 @@ final class SegmentWriter {
         if (output == null) {
             return;
         }
-        if (isBegun()) {
-            text.closed(at);
-            put();
+        try (output) {
+            if (isBegun()) {
+                text.closed(at);
+                put();
+            }
+        } finally {
+            out = null;
         }
-        out = null;
-        output.close();
     }
 
     private void attempt(List<Item> items) throws IOException {

@@ -21,7 +21,7 @@ final class DamageTest {
 
     private static final String NAME = Segment.name(1);
 
-    private static final int STRIDE = 29;
+    private static final int STRIDE = 61;
 
     private byte[] whole = {};
     private List<JournalEntry> entries = List.of();
