@@ -81,6 +81,20 @@ public final class ResilientRouter implements TrafficRouter {
                     seed);
         }
 
+        /** These bounds with another time limit of a call. */
+        public Settings withTimeLimit(Duration limit) {
+            return new Settings(
+                    limit,
+                    examineLimit,
+                    readAttempts,
+                    firstBackOff,
+                    longestBackOff,
+                    window,
+                    failurePercent,
+                    openFor,
+                    seed);
+        }
+
         private static void requirePositive(String name, Duration duration) {
             if (duration.isNegative() || duration.isZero()) {
                 throw new IllegalArgumentException(name + ": " + duration + " (expected: > 0)");

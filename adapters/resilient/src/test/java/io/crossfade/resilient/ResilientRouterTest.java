@@ -185,6 +185,13 @@ class ResilientRouterTest extends BoundedRouter {
     }
 
     @Test
+    void anotherTimeLimitLeavesTheRestAsItWas() {
+        var settings = Settings.defaults(1).withTimeLimit(Duration.ofSeconds(8));
+        assertThat(settings.timeLimit()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(settings.withTimeLimit(Duration.ofSeconds(1))).isEqualTo(Settings.defaults(1));
+    }
+
+    @Test
     void settingsOutOfRangeAreRefused() {
         var second = Duration.ofSeconds(1);
         assertThatThrownBy(() -> new Settings(second, second, 11, second, second, 10, 50, second, 1))

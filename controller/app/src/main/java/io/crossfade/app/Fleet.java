@@ -56,7 +56,7 @@ final class Fleet implements AutoCloseable {
             var spec = plan.routers().get(node);
             var adapter = adapters.named(spec.adapter());
             // The seed only spreads retries of several nodes; it decides nothing.
-            var settings = ResilientRouter.Settings.defaults(node);
+            var settings = ResilientRouter.Settings.defaults(node).withTimeLimit(adapter.timeLimit(spec));
             routers.add(new ResilientRouter(adapter.router(spec, host), shell.loop(), settings));
             sources.add(adapter.source(spec, node, host));
         }

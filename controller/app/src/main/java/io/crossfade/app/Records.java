@@ -57,8 +57,8 @@ record Records(StateFolder folder, PlanFile.Valid file) {
         return "an unfinished cutover is recorded in " + folder.path() + ": "
                 + latest.plan().cutover() + " was "
                 + latest.state().name() + ", candidate " + latest.highestConfirmed()
-                + "\ngo on with it by `crossfade run PLAN --resume`, which also ends it where `crossfade rollback PLAN`"
-                + " has taken everything back. Nothing changed";
+                + "\ngo on with it by `crossfade run PLAN --resume`, or take everything back by `crossfade rollback PLAN`."
+                + " Nothing changed";
     }
 
     /** Begins the journal; the plan and what was read are durable on return. */

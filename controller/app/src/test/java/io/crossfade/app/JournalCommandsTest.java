@@ -66,12 +66,17 @@ final class JournalCommandsTest {
     }
 
     @Test
-    void anUnfinishedJournalIsNotWrittenOver() throws Exception {
+    void anUnfinishedJournalIsNotWrittenOverAndMakesRoomOnceEverythingIsTakenBack() throws Exception {
         var state = place(cut(golden(), 12));
         assertThat(desk.run("run", desk.plan("lb-1"), "--yes", "--state-dir", state.toString()))
                 .isEqualTo(13);
         assertThat(desk.err()).contains("an unfinished cutover is recorded in " + state, "--resume", "Nothing changed");
         assertThat(Files.readString(state.resolve("journal-000001.jsonl"))).isEqualTo(cut(golden(), 12));
+
+        assertThat(desk.run("rollback", desk.plan("lb-1"), "--state-dir", state.toString()))
+                .isEqualTo(11);
+        assertThat(state.resolve("past/000001/journal-000001.jsonl")).exists();
+        assertThat(state.resolve("journal-000001.jsonl")).doesNotExist();
     }
 
     @Test

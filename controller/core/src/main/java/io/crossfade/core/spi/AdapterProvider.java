@@ -4,6 +4,7 @@ import io.crossfade.core.config.Shape;
 import io.crossfade.core.plan.RouterSpec;
 import io.crossfade.core.port.SignalSource;
 import io.crossfade.core.port.TrafficRouter;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -28,8 +29,27 @@ public interface AdapterProvider {
      */
     SignalSource source(RouterSpec spec, int node, Host host);
 
+    /**
+     * How long the outcome of one write to {@code spec} may take before it counts as unknown: where a load balancer must
+     * reload to take a split in, and show that it has, longer than a second.
+     */
+    default Duration timeLimit(RouterSpec spec) {
+        return Duration.ofSeconds(1);
+    }
+
     /** Writes the first plan for a running load balancer of this kind; empty where this adapter does not offer it. */
     default Optional<Initializer> initializer() {
+        return Optional.empty();
+    }
+
+    /**
+     * A parser of the log lines that the load balancer of {@code spec} writes, by which a log of long ago can be
+     * replayed; pure. Empty where this adapter does not offer it.
+     *
+     * @param spec made by {@link #shape}
+     * @param sink is told of the requests of the two clusters
+     */
+    default Optional<LogParser> logParser(RouterSpec spec, LogSink sink) {
         return Optional.empty();
     }
 }
