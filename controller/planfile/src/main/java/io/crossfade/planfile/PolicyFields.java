@@ -7,6 +7,7 @@ import io.crossfade.core.config.Shapes;
 import io.crossfade.core.config.Values;
 import io.crossfade.core.plan.JudgeKind;
 import io.crossfade.core.plan.Judging;
+import io.crossfade.core.plan.OnRestart;
 import io.crossfade.core.plan.Policies;
 import io.crossfade.core.plan.Reaction;
 import java.time.Duration;
@@ -71,6 +72,11 @@ final class PolicyFields {
             Judging.DEFAULTS.judge(),
             "whether evidence is gathered over the whole cutover or held against thresholds");
 
+    private static final Field<OnRestart> ON_RESTART = Field.optional(
+            "on-restart",
+            Shapes.choice(OnRestart.class),
+            "what a controller does that comes back in the middle; resume within 5m and hold later where it is not said");
+
     static final List<Field<?>> ALL = List.of(
             JUDGE,
             FALSE_ALARM,
@@ -82,7 +88,8 @@ final class PolicyFields {
             OVER,
             DRAIN,
             APPLY_WITHIN,
-            ROLLBACK_PATIENCE);
+            ROLLBACK_PATIENCE,
+            ON_RESTART);
 
     private PolicyFields() {}
 
@@ -96,6 +103,7 @@ final class PolicyFields {
                 values.get(DRAIN),
                 values.get(APPLY_WITHIN),
                 values.get(ROLLBACK_PATIENCE),
-                new Judging(values.get(JUDGE), values.get(FALSE_ALARM), values.get(COMMON_MODE)));
+                new Judging(values.get(JUDGE), values.get(FALSE_ALARM), values.get(COMMON_MODE)),
+                values.find(ON_RESTART));
     }
 }

@@ -7,6 +7,7 @@ import io.crossfade.core.plan.Gate;
 import io.crossfade.core.plan.Guard;
 import io.crossfade.core.plan.JudgeKind;
 import io.crossfade.core.plan.Judging;
+import io.crossfade.core.plan.OnRestart;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Policies;
 import io.crossfade.core.plan.Reaction;
@@ -85,15 +86,16 @@ class PlanReaderTest {
                         Optional.of(Instant.parse("2026-11-21T04:00:00Z"))));
         assertThat(plan.policies())
                 .isEqualTo(new Policies(
-                                Reaction.HOLD,
-                                Reaction.ROLLBACK,
-                                Duration.ofMinutes(2),
-                                Reaction.ROLLBACK,
-                                Duration.ofSeconds(30),
-                                Duration.ZERO,
-                                Duration.ofSeconds(5),
-                                Duration.ofMinutes(2))
-                        .with(new Judging(JudgeKind.SEQUENTIAL, 0.005, Reaction.ROLLBACK)));
+                        Reaction.HOLD,
+                        Reaction.ROLLBACK,
+                        Duration.ofMinutes(2),
+                        Reaction.ROLLBACK,
+                        Duration.ofSeconds(30),
+                        Duration.ZERO,
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(2),
+                        new Judging(JudgeKind.SEQUENTIAL, 0.005, Reaction.ROLLBACK),
+                        Optional.of(OnRestart.ROLLBACK)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.crossfade.core.plan;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The reactions and times of a plan that have defaults.
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param applyWithin how long a forward shift may stay unconfirmed before it is taken back
  * @param rollbackPatience how long a rollback may stay unverified before the end is "act now"
  * @param judging how requests are judged
+ * @param onRestart what a controller does that comes back in the middle; empty to let the downtime decide
  */
 public record Policies(
         Reaction onFailure,
@@ -25,7 +27,8 @@ public record Policies(
         Duration drain,
         Duration applyWithin,
         Duration rollbackPatience,
-        Judging judging) {
+        Judging judging,
+        Optional<OnRestart> onRestart) {
 
     /** The policies of a plan that names none. */
     public static final Policies DEFAULTS = new Policies(
@@ -38,7 +41,7 @@ public record Policies(
             Duration.ofSeconds(10),
             Duration.ofSeconds(60));
 
-    /** Policies that are judged as a plan is that says nothing of it. */
+    /** Policies that are judged as a plan is that says nothing of it, and leave a restart to the downtime. */
     public Policies(
             Reaction onFailure,
             Reaction noData,
@@ -48,12 +51,32 @@ public record Policies(
             Duration drain,
             Duration applyWithin,
             Duration rollbackPatience) {
-        this(onFailure, noData, noDataAfter, onExit, over, drain, applyWithin, rollbackPatience, Judging.DEFAULTS);
+        this(
+                onFailure,
+                noData,
+                noDataAfter,
+                onExit,
+                over,
+                drain,
+                applyWithin,
+                rollbackPatience,
+                Judging.DEFAULTS,
+                Optional.empty());
     }
 
     /** These policies, judged as {@code other} says. */
     public Policies with(Judging other) {
-        return new Policies(onFailure, noData, noDataAfter, onExit, over, drain, applyWithin, rollbackPatience, other);
+        return new Policies(
+                onFailure,
+                noData,
+                noDataAfter,
+                onExit,
+                over,
+                drain,
+                applyWithin,
+                rollbackPatience,
+                other,
+                onRestart);
     }
 
     public Policies {
