@@ -9,8 +9,12 @@ public final class JudgeTables {
 
     private static final int RUNS = 1_000;
 
-    private static final List<Table> TABLES =
-            List.of(DetectionTable.fromTheStart(), DetectionTable.late(), new FalseAlarmTable());
+    private static final List<Table> TABLES = List.of(
+            DetectionTable.fromTheStart(),
+            DetectionTable.late(),
+            new FalseAlarmTable(),
+            new WorldsTable(),
+            new PeersTable());
 
     private JudgeTables() {}
 
