@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.Gate;
 import io.crossfade.core.plan.Guard;
+import io.crossfade.core.plan.JudgeKind;
+import io.crossfade.core.plan.Judging;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Policies;
 import io.crossfade.core.plan.Reaction;
@@ -62,6 +64,7 @@ class PlanReaderTest {
         assertThat(plan.guards())
                 .containsExactly(
                         new Guard.ErrorRate("failures", Optional.of(0.01), Optional.empty(), 300, true),
+                        new Guard.ErrorRate("error-rate", Optional.of(0.02), Optional.of(0.0025), 2, 150, false),
                         new Guard.Latency("latency-p99.9", 0.999, Optional.empty(), Optional.of(1.25), 3000, false),
                         new Guard.Latency(
                                 "latency-p99",
@@ -82,14 +85,15 @@ class PlanReaderTest {
                         Optional.of(Instant.parse("2026-11-21T04:00:00Z"))));
         assertThat(plan.policies())
                 .isEqualTo(new Policies(
-                        Reaction.HOLD,
-                        Reaction.ROLLBACK,
-                        Duration.ofMinutes(2),
-                        Reaction.ROLLBACK,
-                        Duration.ofSeconds(30),
-                        Duration.ZERO,
-                        Duration.ofSeconds(5),
-                        Duration.ofMinutes(2)));
+                                Reaction.HOLD,
+                                Reaction.ROLLBACK,
+                                Duration.ofMinutes(2),
+                                Reaction.ROLLBACK,
+                                Duration.ofSeconds(30),
+                                Duration.ZERO,
+                                Duration.ofSeconds(5),
+                                Duration.ofMinutes(2))
+                        .with(new Judging(JudgeKind.SEQUENTIAL, 0.005, Reaction.ROLLBACK)));
     }
 
     @Test

@@ -60,6 +60,11 @@ final class RunningQuantiles {
         return true;
     }
 
+    /** When {@link #refresh} last took in what was recorded. */
+    long refreshedNanos() {
+        return refreshed;
+    }
+
     /** True where enough was seen at the last refresh. */
     boolean known() {
         return merged.getTotalCount() >= LEAST;

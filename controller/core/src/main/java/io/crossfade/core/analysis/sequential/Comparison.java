@@ -100,7 +100,7 @@ final class Comparison {
             LabelScores scores =
                     guess == limit ? LabelScores.NEUTRAL : LabelScores.of(rateOfBets, guess, shareOfBets, tolerance);
             Cells.set(process, j, scores, exponent);
-            process.loss(j, exponent * scores.loss(rateOfBets, shareOfBets), horizon);
+            process.loss(j, exponent * guesses.loss(scores, rateOfBets, shareOfBets), horizon);
         }
         process.rescored();
     }

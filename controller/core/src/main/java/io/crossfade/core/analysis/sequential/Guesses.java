@@ -13,4 +13,9 @@ interface Guesses {
      * @param limit the tolerated rate, where the null hypothesis ends
      */
     double rate(int j, double baseline, double limit);
+
+    /** The nats per request that a bet's clock runs by; a slot opens at each, at most once a second. */
+    default double loss(LabelScores scores, double baseline, double share) {
+        return scores.loss(baseline, share);
+    }
 }
