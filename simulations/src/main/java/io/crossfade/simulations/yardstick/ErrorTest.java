@@ -45,4 +45,9 @@ final class ErrorTest implements Contender {
     public boolean rollsBack(long nanos) {
         return wealth >= line && failed >= leastFailed;
     }
+
+    /** How many requests of the candidate have failed. */
+    int failed() {
+        return failed;
+    }
 }

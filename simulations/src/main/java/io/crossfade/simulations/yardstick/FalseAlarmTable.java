@@ -2,7 +2,6 @@ package io.crossfade.simulations.yardstick;
 
 import java.io.PrintStream;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 
 /**
  * How often a candidate that fails exactly as often as it may is rolled back, looked at after every request. The worst
@@ -16,6 +15,12 @@ final class FalseAlarmTable implements Table {
     private static final double[][] CELLS = {{0.001, 0.01}, {0.001, 0.05}, {0.001, 0.5}, {0.01, 0.05}, {0.01, 0.5}};
     private static final double CONFIDENCE = 0.99;
 
+    /** Fewer failed requests of the candidate support no rollback. */
+    private static final int SUPPORT = 3;
+
+    /** How often a run raised an alarm, and how often one that three failed requests support. */
+    record Alarms(Proportion bare, Proportion supported) {}
+
     @Override
     public String name() {
         return "false-alarms";
@@ -26,15 +31,14 @@ final class FalseAlarmTable implements Table {
         var table = new TextTable(
                 "both fail", "share", "error test", "upper 99 % bound", "with three failed", "upper 99 % bound");
         for (double[] cell : CELLS) {
-            Proportion bare = alarms(cell[0], cell[1], 0, REQUESTS, settings);
-            Proportion supported = alarms(cell[0], cell[1], 3, REQUESTS, settings);
+            Alarms alarms = alarms(cell[0], cell[1], REQUESTS, settings);
             table.row(
                     TextTable.percent(cell[0]),
                     TextTable.percent(cell[1]),
-                    TextTable.percent(bare.value()),
-                    TextTable.percent(bare.upper(CONFIDENCE)),
-                    TextTable.percent(supported.value()),
-                    TextTable.percent(supported.upper(CONFIDENCE)));
+                    TextTable.percent(alarms.bare().value()),
+                    TextTable.percent(alarms.bare().upper(CONFIDENCE)),
+                    TextTable.percent(alarms.supported().value()),
+                    TextTable.percent(alarms.supported().upper(CONFIDENCE)));
         }
         table.print(
                 "False alarms within " + TextTable.number(REQUESTS) + " requests, looked at after each, alpha 1 %, "
@@ -43,35 +47,34 @@ final class FalseAlarmTable implements Table {
     }
 
     /** How often the judge's comparison of error rates rolls back where both clusters fail at {@code rate}. */
-    static Proportion alarms(double rate, double share, int leastFailed, long requests, Settings settings) {
-        return alarms(
-                Scene.steady(Fault.PER_SECOND, rate, rate),
-                share,
-                () -> new ErrorTest(Settings.ALPHA, leastFailed, rate, Fault.PER_SECOND),
-                requests,
-                settings);
-    }
-
-    static Proportion alarms(
-            Scene scene, double share, Supplier<Contender> contender, long requests, Settings settings) {
+    static Alarms alarms(double rate, double share, long requests, Settings settings) {
         var root = new SplittableRandom(settings.seed());
-        long alarms = 0;
+        int bare = 0;
+        int supported = 0;
         for (int i = 0; i < settings.runs(); i++) {
-            alarms += isAlarmed(new World(scene, root.split()), share, contender.get(), requests) ? 1 : 0;
+            var world = new World(Scene.steady(Fault.PER_SECOND, rate, rate), root.split());
+            var test = new ErrorTest(Settings.ALPHA, 0, rate, Fault.PER_SECOND);
+            test.share(share, 0);
+            long left = watch(world, share, test, requests);
+            bare += left >= 0 ? 1 : 0;
+            while (left >= 0 && test.failed() < SUPPORT) {
+                left = watch(world, share, test, left);
+            }
+            supported += left >= 0 ? 1 : 0;
         }
-        return new Proportion(alarms, settings.runs());
+        return new Alarms(new Proportion(bare, settings.runs()), new Proportion(supported, settings.runs()));
     }
 
-    private static boolean isAlarmed(World world, double share, Contender contender, long requests) {
+    /** How many of the requests are left after an alarm; -1 where there was none. */
+    private static long watch(World world, double share, Contender contender, long requests) {
         var request = new Request();
-        contender.share(share, 0);
-        for (long i = 0; i < requests; i++) {
+        for (long left = requests - 1; left >= 0; left--) {
             world.next(share, request);
             contender.observe(request);
             if (contender.rollsBack(request.nanos)) {
-                return true;
+                return left;
             }
         }
-        return false;
+        return -1;
     }
 }

@@ -1,6 +1,7 @@
 package io.crossfade.simulations.yardstick;
 
 import io.crossfade.core.analysis.Judge;
+import io.crossfade.core.analysis.SequentialJudge;
 import io.crossfade.core.analysis.ThresholdJudge;
 import io.crossfade.core.plan.Plan;
 import java.io.PrintStream;
@@ -84,7 +85,7 @@ final class WorldsTable implements Table {
     }
 
     static Judge judge(Plan plan) {
-        return new ThresholdJudge(plan, Duration.ZERO);
+        return new SequentialJudge(plan, Duration.ZERO);
     }
 
     private static String counts(Ends ends) {

@@ -18,4 +18,30 @@ interface Guesses {
     default double loss(LabelScores scores, double baseline, double share) {
         return scores.loss(baseline, share);
     }
+
+    /** The {@code j}-th bet's part of the wealth; the sum is 1. */
+    default double weight(int j) {
+        return 1.0 / count();
+    }
+
+    /** How the {@code j}-th bet's part is laid out over time. */
+    default Stake stake(int j, Stake usual) {
+        return usual;
+    }
+
+    /** True where slots open after bad requests of the candidate, and not by the clock. */
+    default boolean waitsForBad() {
+        return false;
+    }
+
+    /** A process that makes these bets. */
+    default EProcess process(int cells, Stake stake) {
+        double[] weights = new double[count()];
+        Stake[] stakes = new Stake[count()];
+        for (int j = 0; j < count(); j++) {
+            weights[j] = weight(j);
+            stakes[j] = stake(j, stake);
+        }
+        return new EProcess(cells, weights, stakes);
+    }
 }
