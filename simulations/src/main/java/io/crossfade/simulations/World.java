@@ -1,6 +1,6 @@
 package io.crossfade.simulations;
 
-import io.crossfade.core.analysis.ThresholdJudge;
+import io.crossfade.core.analysis.Judges;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Ending;
 import io.crossfade.core.plan.FakeSpec;
@@ -52,7 +52,7 @@ final class World {
                 loop,
                 List.<TrafficRouter>copyOf(routers),
                 List.of(source),
-                new ThresholdJudge(plan, Duration.ZERO),
+                Judges.of(plan, Duration.ZERO),
                 journal,
                 announcement -> {});
         reactor = new Reactor(beginning, ports, Pace.DEFAULT);

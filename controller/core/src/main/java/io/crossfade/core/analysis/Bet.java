@@ -17,14 +17,14 @@ sealed interface Bet permits ComparingBet, LimitBet, LatencyBet {
     /** How many requests of the candidate spoke for the bet. */
     long support();
 
-    /** The candidate's share from now on, 0 to 1; {@code expected} are the requests of both clusters together. */
+    /** The candidate's settled share from now on, 0 to 1; {@code expected} are the requests of both clusters together. */
     void share(double told, Horizon expected);
 
     /** What may be expected from now on. */
     void horizon(Horizon expected);
 
-    /** Bad requests come in clusters: every factor is raised to this power, above 0 and at most 1. */
-    void exponent(double power);
+    /** Failures and slow answers come in clusters: their factors are raised to these powers, above 0 and at most 1. */
+    void exponents(double ofFailures, double ofSlowness);
 
     /** A later one of {@code steps} steps begins. */
     void stepStart(int steps);

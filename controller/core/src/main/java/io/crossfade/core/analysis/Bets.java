@@ -28,6 +28,7 @@ final class Bets {
     private final LimitBet[] limits;
     private final LatencyBet[] latencies;
     private final List<Bet> all = new ArrayList<>();
+    private final Bet[] every;
 
     /** @param wealth what an earlier controller's bets had come to, by their names; empty for a beginning */
     Bets(Plan plan, Thresholds thresholds, Duration resolution, Horizon horizon, Map<String, Double> wealth) {
@@ -40,34 +41,38 @@ final class Bets {
         ofGuards.forEach(all::addAll);
         all.forEach(bet -> bet.resume(wealth.getOrDefault(bet.name(), 1.0)));
         pots = pots(plan.guards(), judging.falseAlarm());
+        every = all.toArray(Bet[]::new);
         comparing = all.stream().filter(ComparingBet.class::isInstance).toArray(ComparingBet[]::new);
         limits = all.stream().filter(LimitBet.class::isInstance).toArray(LimitBet[]::new);
         latencies = all.stream().filter(LatencyBet.class::isInstance).toArray(LatencyBet[]::new);
     }
 
-    /** So many requests ended well or failed. */
-    void ended(boolean candidate, boolean failed, long times) {
-        for (long i = 0; i < times; i++) {
-            for (ComparingBet bet : comparing) {
+    /** So many requests ended well or failed; in a lull the good ones of the baseline are left out. */
+    void ended(boolean candidate, boolean failed, boolean lull, long times) {
+        boolean skipped = lull && !candidate && !failed;
+        for (ComparingBet bet : comparing) {
+            for (long i = 0; !skipped && i < times; i++) {
                 bet.observe(candidate, failed);
             }
         }
-        limited(Columns.FAILED, candidate, failed, times);
+        limited(Columns.FAILED, candidate, failed, lull, times);
     }
 
     /** So many requests were bad or not as {@code column} has it. */
-    void limited(int column, boolean candidate, boolean bad, long times) {
+    void limited(int column, boolean candidate, boolean bad, boolean lull, long times) {
+        boolean skipped = lull && !candidate && !bad;
         for (LimitBet bet : limits) {
             for (long i = 0; bet.column() == column && i < times; i++) {
-                bet.observe(candidate, bad);
+                bet.observe(candidate, bad, skipped);
             }
         }
     }
 
     /** So many requests were answered after {@code micros}, or {@link LatencyTest#NEVER}. */
-    void answered(boolean candidate, long micros, long times) {
+    void answered(boolean candidate, long micros, boolean lull, long times) {
         for (LatencyBet bet : latencies) {
-            for (long i = 0; i < times; i++) {
+            boolean skipped = lull && !candidate && bet.isQuick(micros);
+            for (long i = 0; !skipped && i < times; i++) {
                 bet.observe(candidate, micros);
             }
         }
@@ -88,6 +93,15 @@ final class Bets {
         return all;
     }
 
+    /** How many requests of the candidate spoke for any bet; where it has not risen nothing new can decide. */
+    long support() {
+        long sum = 0;
+        for (Bet bet : every) {
+            sum += bet.support();
+        }
+        return sum;
+    }
+
     /** Takes the present wealth of all bets into the decisions; true where one begins to be for a rollback. */
     boolean settle() {
         boolean crossed = false;
@@ -97,7 +111,7 @@ final class Bets {
         return crossed;
     }
 
-    /** Takes in the present wealth; what crossed its line since the last time stays so until the next. */
+    /** What crossed its line since the last time is decided, and stays so while the evidence is over the line. */
     void renew() {
         for (Pot pot : pots) {
             pot.renew();
@@ -206,8 +220,9 @@ final class Bets {
         }
 
         void renew() {
-            boolean over = isOver();
-            decided = over ? greatest() : crossedBy;
+            if (crossedBy != NONE || !isOver()) {
+                decided = crossedBy;
+            }
             crossedBy = NONE;
         }
 

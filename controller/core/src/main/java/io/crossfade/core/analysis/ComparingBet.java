@@ -65,8 +65,8 @@ final class ComparingBet implements Bet {
     }
 
     @Override
-    public void exponent(double power) {
-        test.exponent(power);
+    public void exponents(double ofFailures, double ofSlowness) {
+        test.exponent(ofFailures);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class ErrorRateJudgement implements Judgement {
         this.limit = guard.limit().orElse(Double.NaN);
         this.tolerance = guard.worseThanBaseline().orElse(Double.NaN);
         this.pass = new ErrorRatePass(guard, evidence);
-        this.streak = new StreakRule(evidence, limit);
+        this.streak = new StreakRule(evidence, limit, null);
     }
 
     @Override

@@ -66,6 +66,16 @@ final class HardStop {
         return baselineFailed - failedAtStart;
     }
 
+    /** The baseline's last requests, {@value #BASELINE_LAST} or all where they are fewer. */
+    long baselineLast() {
+        return Math.min(BASELINE_LAST, baselineTotal);
+    }
+
+    /** Those of them that failed. */
+    long baselineLastFailures() {
+        return Long.bitCount(baselineBits & ALL_FAILED);
+    }
+
     private void push(long times, long bit) {
         for (long i = Math.min(times, BASELINE_LAST); i > 0; i--) {
             baselineBits = baselineBits << 1 | bit;

@@ -28,6 +28,7 @@ final class LatencyBet implements Bet {
     private final long[] over = new long[LOOKED_AT.length];
     private long counted;
     private long support;
+    private long medianMicros;
     private boolean known;
 
     LatencyBet(Guard.Latency guard, long resolutionMicros, Stake stake, Horizon horizon) {
@@ -42,9 +43,15 @@ final class LatencyBet implements Bet {
     void cut(RunningQuantiles baseline) {
         test.cut(baseline::micros);
         known = true;
+        medianMicros = baseline.micros(LOOKED_AT[0]);
         for (int i = 0; i < lines.length; i++) {
             lines[i] = (long) (baseline.micros(LOOKED_AT[i]) * (1 + margin)) + resolutionMicros;
         }
+    }
+
+    /** True where this answer of the baseline, being one of its quicker half, can only count against the candidate. */
+    boolean isQuick(long micros) {
+        return micros <= medianMicros;
     }
 
     /** A request was answered after {@code micros}, or {@link LatencyTest#NEVER}. */
@@ -123,8 +130,8 @@ final class LatencyBet implements Bet {
     }
 
     @Override
-    public void exponent(double power) {
-        test.exponent(power);
+    public void exponents(double ofFailures, double ofSlowness) {
+        test.exponent(ofSlowness);
     }
 
     @Override

@@ -58,8 +58,11 @@ final class LimitBet implements Bet {
         return limit;
     }
 
-    void observe(boolean candidate, boolean bad) {
-        bets.observe(candidate, bad);
+    /** @param skipped true where a good request of the baseline is to be left out of the comparison */
+    void observe(boolean candidate, boolean bad, boolean skipped) {
+        if (!skipped) {
+            bets.observe(candidate, bad);
+        }
         if (candidate) {
             support += bad ? 1 : 0;
         } else {
@@ -106,9 +109,9 @@ final class LimitBet implements Bet {
     }
 
     @Override
-    public void exponent(double power) {
-        exponent = power;
-        bets.exponent(power);
+    public void exponents(double ofFailures, double ofSlowness) {
+        exponent = column == Columns.FAILED ? ofFailures : ofSlowness;
+        bets.exponent(exponent);
     }
 
     @Override

@@ -45,6 +45,16 @@ final class RateTest {
         return evidence.comparable() ? gate(line) : Shown.OVER;
     }
 
+    /** Whether the baseline is shown over {@code line} by any of the windows. */
+    boolean baselineOver(double line) {
+        load(false, baselineBad, baselineRequests);
+        boolean over = false;
+        for (int i = 0; i < WINDOWS; i++) {
+            over |= ConfidenceSequence.isAbove(baselineBad[i], baselineRequests[i], line, ALPHA_OF_WINDOW);
+        }
+        return over;
+    }
+
     /** Draws the lines of {@link #overBaseline}: what the baseline is shown to be under, and {@code tolerance} more. */
     void drawLines(double tolerance) {
         load(false, baselineBad, baselineRequests);

@@ -39,7 +39,7 @@ final class SequentialGuard {
         this.latency = errors ? Optional.empty() : Optional.of(new LatencyPass((Guard.Latency) guard, evidence));
         this.streak = errors
                 ? Optional.of(
-                        new StreakRule(evidence, limit.map(LimitBet::limit).orElse(Double.NaN)))
+                        new StreakRule(evidence, limit.map(LimitBet::limit).orElse(Double.NaN), test))
                 : Optional.empty();
     }
 

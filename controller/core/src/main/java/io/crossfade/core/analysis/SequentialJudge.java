@@ -41,8 +41,14 @@ public final class SequentialJudge implements Judge {
     private final double plannedSeconds;
     private final long[] requestsOfNodes;
     private List<AchievedShare> shares = List.of();
+    private final SettledShare settled = new SettledShare();
+    private final Lull lull = new Lull();
+    private final Clusters clusters = new Clusters();
     private double highest;
-    private double told = Double.NaN;
+    private double told;
+    private double powerOfFailures = 1;
+    private double powerOfSlowness = 1;
+    private long support;
     private long quantilesOf = Long.MIN_VALUE;
     private long began = Long.MIN_VALUE;
     private long lookNanos = FIRST_LOOK_NANOS;
@@ -87,7 +93,11 @@ public final class SequentialJudge implements Judge {
 
     @Override
     public int enlist(int node, Cluster cluster, String server) {
-        return gathering.enlist(node, cluster, server);
+        int handle = gathering.enlist(node, cluster, server);
+        if (cluster == Cluster.BASELINE) {
+            clusters.enlist(handle);
+        }
+        return handle;
     }
 
     @Override
@@ -96,16 +106,13 @@ public final class SequentialJudge implements Judge {
         cut();
         requestsOfNodes[account.node()]++;
         boolean candidate = account.cluster() == Cluster.CANDIDATE;
-        judge(account, candidate);
+        boolean late = lull.observe(candidate);
+        judge(server, account, candidate, late);
         if (outcome != Outcome.ABORTED) {
-            for (int i = 0; i < thresholds.size(); i++) {
-                if (latencyMicros <= thresholds.micros(i)) {
-                    bets.limited(Columns.SLOW + i, candidate, false, 1);
-                }
-            }
-            if (!account.isHung(latencyMicros)) {
-                bets.answered(candidate, latencyMicros, 1);
-            }
+            answered(server, account, latencyMicros, candidate, late);
+        }
+        if (settled.observe(candidate)) {
+            settle();
         }
         cross();
     }
@@ -115,7 +122,7 @@ public final class SequentialJudge implements Judge {
         @Nullable Account told = gathering.counters(server, counters, nowNanos);
         cut();
         if (told != null) {
-            judge(told, told.cluster() == Cluster.CANDIDATE);
+            judge(server, told, told.cluster() == Cluster.CANDIDATE, false);
             cross();
         }
     }
@@ -145,7 +152,9 @@ public final class SequentialJudge implements Judge {
         }
         told = share;
         evidence.share(share);
-        bets.all().forEach(bet -> bet.share(share, horizon()));
+        if (settled.tell(share)) {
+            settle();
+        }
         if (share > highest) {
             if (highest > 0) {
                 bets.all().forEach(bet -> bet.stepStart(plan.steps().size()));
@@ -187,21 +196,53 @@ public final class SequentialJudge implements Judge {
     }
 
     /** Judges what the last observation added to an account, but for answers, which only lines tell. */
-    private void judge(Account account, boolean candidate) {
-        bets.ended(candidate, false, atMost(account.riseWell()));
-        bets.ended(candidate, true, atMost(account.riseFailed()));
-        for (int i = 0; i < thresholds.size(); i++) {
-            bets.limited(Columns.SLOW + i, candidate, true, atMost(account.riseSlow(i)));
+    private void judge(int server, Account account, boolean candidate, boolean late) {
+        long well = atMost(account.riseWell());
+        long failed = atMost(account.riseFailed());
+        bets.ended(candidate, false, late, well);
+        bets.ended(candidate, true, late, failed);
+        if (!candidate) {
+            clusters.ended(server, false, well);
+            clusters.ended(server, true, failed);
         }
-        bets.answered(candidate, LatencyTest.NEVER, atMost(account.riseHung()));
+        for (int i = 0; i < thresholds.size(); i++) {
+            bets.limited(Columns.SLOW + i, candidate, true, late, atMost(account.riseSlow(i)));
+        }
+        bets.answered(candidate, LatencyTest.NEVER, late, atMost(account.riseHung()));
     }
 
+    private void answered(int server, Account account, long latencyMicros, boolean candidate, boolean late) {
+        for (int i = 0; i < thresholds.size(); i++) {
+            if (latencyMicros <= thresholds.micros(i)) {
+                bets.limited(Columns.SLOW + i, candidate, false, late, 1);
+            }
+        }
+        if (!account.isHung(latencyMicros)) {
+            bets.answered(candidate, latencyMicros, late, 1);
+        }
+        if (!candidate) {
+            clusters.answered(server, latencyMicros);
+        }
+    }
+
+    /** Only a bad request of the candidate decides: what the baseline does well may only prepare it. */
     private void cross() {
+        long now = bets.support();
+        if (now == support) {
+            return;
+        }
+        support = now;
         boolean over = bets.settle();
         for (int i = 0; i < guards.size() && !over && !crossed; i++) {
             over = guards.get(i).stops();
         }
         crossed |= over;
+    }
+
+    private void settle() {
+        lull.share(settled.share());
+        var horizon = horizon();
+        bets.all().forEach(bet -> bet.share(settled.share(), horizon));
     }
 
     /** Bins are cut by what was seen before the request that falls into them. */
@@ -210,6 +251,7 @@ public final class SequentialJudge implements Judge {
         if (baseline.known() && baseline.refreshedNanos() != quantilesOf) {
             quantilesOf = baseline.refreshedNanos();
             bets.cut(baseline);
+            clusters.cut(baseline);
         }
     }
 
@@ -235,6 +277,18 @@ public final class SequentialJudge implements Judge {
             var horizon = horizon();
             bets.all().forEach(bet -> bet.horizon(horizon));
         }
+        temper();
+    }
+
+    /** Evidence is weakened by how failures and slow answers come together among the baseline's own servers. */
+    private void temper() {
+        double failures = clusters.ofFailures();
+        double slowness = clusters.ofSlowness();
+        if (hasMoved(failures, powerOfFailures) || hasMoved(slowness, powerOfSlowness)) {
+            powerOfFailures = failures;
+            powerOfSlowness = slowness;
+            bets.all().forEach(bet -> bet.exponents(failures, slowness));
+        }
     }
 
     private Horizon horizon() {
@@ -252,6 +306,10 @@ public final class SequentialJudge implements Judge {
                         step.bake().atLeast().toMillis() + step.bake().atMost().toMillis())
                 .sum();
         return Math.max(1, millis / 2000);
+    }
+
+    private static boolean hasMoved(double now, double before) {
+        return Math.abs(now - before) > 0.1 * before || (now == 1 && before != 1);
     }
 
     private static long atMost(long rise) {

@@ -1,5 +1,7 @@
 package io.crossfade.core.analysis;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a streak of failures means for an error-rate guard: a fault of the candidate, or one that both share. */
 final class StreakRule {
 
@@ -13,13 +15,26 @@ final class StreakRule {
      */
     private static final double ALPHA = RateTest.ALPHA / 1000;
 
+    /**
+     * Where the evidence decides after a few more failures anyway, a streak waits for it already where the baseline
+     * seems to be over its line: one failure of its five meanwhile, with a limit of 1 %, is that much.
+     */
+    private static final double SEEMING = 0.4;
+
     private final Evidence evidence;
     private final double limit;
+    private final @Nullable RateTest ledger;
 
-    /** A rule for a guard of the absolute {@code limit}, NaN where it has none. */
-    StreakRule(Evidence evidence, double limit) {
+    /**
+     * A rule for a guard of the absolute {@code limit}, NaN where it has none.
+     *
+     * @param ledger where it is given, the baseline counts as over its line also by what it did before the streak
+     *     began, and a streak waits where the little that came since is no better
+     */
+    StreakRule(Evidence evidence, double limit, @Nullable RateTest ledger) {
         this.evidence = evidence;
         this.limit = limit;
+        this.ledger = ledger;
     }
 
     Shown shown() {
@@ -33,10 +48,21 @@ final class StreakRule {
         long failed = stop.baselineFailures();
         long requests = stop.baselineRequests();
         double line = Double.isNaN(limit) ? DEFAULT_LIMIT : limit;
-        boolean baselineOver = ConfidenceSequence.isAbove(failed, requests, line, RateTest.ALPHA);
-        return baselineOver && !CommonMode.isWorse(stop.streak(), stop.streak(), failed, requests, ALPHA)
-                ? Shown.COMMON
-                : Shown.OVER;
+        if (CommonMode.isWorse(stop.streak(), stop.streak(), failed, requests, ALPHA)) {
+            return Shown.OVER;
+        }
+        if (ConfidenceSequence.isAbove(failed, requests, line, RateTest.ALPHA) || wasOver(line)) {
+            return Shown.COMMON;
+        }
+        boolean waits = ledger != null && ConfidenceSequence.isAbove(failed, requests, line, SEEMING);
+        return waits ? Shown.NOT_OVER : Shown.OVER;
+    }
+
+    private boolean wasOver(double line) {
+        HardStop stop = evidence.hardStop();
+        return ledger != null
+                && (ConfidenceSequence.isAbove(stop.baselineLastFailures(), stop.baselineLast(), line, RateTest.ALPHA)
+                        || ledger.baselineOver(line));
     }
 
     Opinion opinion(Status status) {

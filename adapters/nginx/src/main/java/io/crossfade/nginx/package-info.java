@@ -1,5 +1,5 @@
 /** Splits traffic by one include file of an NGINX, and reads its requests from its log. */
 @NullMarked
-package io.crossfade.adapters.nginx;
+package io.crossfade.nginx;
 
 import org.jspecify.annotations.NullMarked;
