@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.DoubleFunction;
+import java.util.function.Supplier;
 
 /**
  * The rules of other tools on the same requests: as their guides set them, as fast as they can be set, and with their
@@ -28,8 +28,8 @@ final class PeersTable implements Table {
             PolledRule.Rule.argo(60, 60, 0.01, 0),
             PolledRule.Rule.argo(10, 30, 0.01, 0));
 
-    /** A way to make a contender whose looks are shifted by some seconds. */
-    private record Entry(String name, String set, DoubleFunction<Contender> make, int spread) {}
+    /** A way to make a contender. */
+    private record Entry(String name, String set, Supplier<Contender> make) {}
 
     @Override
     public String name() {
@@ -64,12 +64,12 @@ final class PeersTable implements Table {
     private static List<Entry> entries(int perSecond, Settings settings) {
         var entries = new ArrayList<Entry>();
         entries.add(new Entry(
-                "judge (error test)", "alpha 1 %", phase -> new ErrorTest(Settings.ALPHA, 3, BASELINE, perSecond), 0));
+                "judge (error test)", "alpha 1 %", () -> new ErrorTest(Settings.ALPHA, 3, BASELINE, perSecond)));
         for (PolledRule.Rule rule : RULES) {
             entries.add(entry(rule, "below " + TextTable.percent(1 - rule.highest())));
         }
-        entries.add(new Entry("Kayenta, minutes", "one look at 10", phase -> new KayentaRule(10, 1_000), 0));
-        entries.add(new Entry("Kayenta, minutes", "from 10, each minute", phase -> new KayentaRule(10, 1), 0));
+        entries.add(new Entry("Kayenta, minutes", "one look at 10", () -> new KayentaRule(10, 1_000)));
+        entries.add(new Entry("Kayenta, minutes", "from 10, each minute", () -> new KayentaRule(10, 1)));
         for (PolledRule.Rule rule : RULES) {
             double tuned = tune(rule, perSecond, settings);
             entries.add(entry(rule.tuned(tuned), "tuned: below " + TextTable.percent(1 - tuned)));
@@ -78,7 +78,7 @@ final class PeersTable implements Table {
     }
 
     private static Entry entry(PolledRule.Rule rule, String set) {
-        return new Entry(rule.name(), set, phase -> new PolledRule(rule, phase), rule.interval());
+        return new Entry(rule.name(), set, () -> new PolledRule(rule));
     }
 
     private static String[] row(Entry entry, int perSecond, Settings settings, double[] best) {
@@ -121,8 +121,7 @@ final class PeersTable implements Table {
         var watched = new ArrayList<WatchedRun>();
         for (int i = 0; i < runs; i++) {
             SplittableRandom random = root.split();
-            Contender contender = entry.make().apply(random.nextDouble() * entry.spread());
-            watched.add(WatchedRun.of(new World(scene, random.split()), contender, SHARE, seconds));
+            watched.add(WatchedRun.of(new World(scene, random), entry.make().get(), SHARE, seconds));
         }
         return watched;
     }
@@ -133,12 +132,9 @@ final class PeersTable implements Table {
         var root = new SplittableRandom(settings.seed() + 2);
         for (int i = 0; i < settings.part(2); i++) {
             SplittableRandom random = root.split();
-            var watched = new PolledRule(rule.tuned(1), random.nextDouble() * rule.interval());
+            var watched = new PolledRule(rule.tuned(1));
             WatchedRun.of(
-                    new World(Scene.steady(perSecond, BASELINE, BASELINE), random.split()),
-                    watched,
-                    SHARE,
-                    HEALTHY_SECONDS);
+                    new World(Scene.steady(perSecond, BASELINE, BASELINE), random), watched, SHARE, HEALTHY_SECONDS);
             lines.add(watched.wouldHaveRolledBackBelow());
         }
         return lines.quantile(1 - Settings.ALPHA);

@@ -49,14 +49,10 @@ final class PolledRule implements Contender {
     private int disappointed;
     private boolean rollsBack;
 
-    /**
-     * A tool whose first look comes when the first window is full.
-     *
-     * @param phase seconds by which its looks are shifted
-     */
-    PolledRule(Rule rule, double phase) {
+    /** A tool whose first look comes one interval after the candidate got its share, full window or not. */
+    PolledRule(Rule rule) {
         this.rule = rule;
-        this.lookAt = (long) ((Math.max(rule.interval(), rule.window()) + phase) * SECOND);
+        this.lookAt = rule.interval() * SECOND;
     }
 
     @Override
