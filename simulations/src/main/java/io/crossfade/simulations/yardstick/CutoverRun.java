@@ -31,16 +31,23 @@ final class CutoverRun {
     private final JudgeAtWork judge;
     private final World world;
     private final Request request = new Request();
+    private final int watched;
     private double share;
+    private long began;
     private long failed;
 
-    CutoverRun(Plan plan, JudgeAtWork judge, World world) {
+    /** A cutover whose first shift comes after the baseline was watched for so many seconds. */
+    CutoverRun(Plan plan, JudgeAtWork judge, World world, int watched) {
         this.plan = plan;
         this.judge = judge;
         this.world = world;
+        this.watched = watched;
     }
 
     Result run() {
+        judge.share(0, 0);
+        until(watched * SECOND, false);
+        began = request.nanos;
         for (int step = 0; step < plan.steps().size(); step++) {
             until(request.nanos + ACTUATION, false);
             share = plan.step(step).candidate().exactly().fraction();
@@ -54,7 +61,7 @@ final class CutoverRun {
     }
 
     private Result result(End end) {
-        double seconds = request.nanos * 1e-9;
+        double seconds = (request.nanos - began) * 1e-9;
         if (end == End.ROLLED_BACK) {
             until(request.nanos + ACTUATION, false);
         }
@@ -62,11 +69,11 @@ final class CutoverRun {
     }
 
     private End bake(Bake bake) {
-        long began = request.nanos;
-        if (until(began + bake.atLeast().toNanos(), true)) {
+        long start = request.nanos;
+        if (until(start + bake.atLeast().toNanos(), true)) {
             return End.ROLLED_BACK;
         }
-        while (request.nanos < began + bake.atMost().toNanos()) {
+        while (request.nanos < start + bake.atMost().toNanos()) {
             if (next() && judge.last().failing().isPresent()) {
                 return End.ROLLED_BACK;
             }

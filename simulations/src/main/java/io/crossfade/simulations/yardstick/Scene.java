@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param labels how requests are dealt out
  * @param baselineFails the baseline's failing rate
  * @param candidateFails the candidate's failing rate
+ * @param watched for how many seconds the baseline is watched before the candidate gets its first request
  * @param clusters how failures stick together
  * @param isTimed whether latencies spread; else all are alike, which is drawn faster
  * @param latency what the latency of both clusters is multiplied by
@@ -25,6 +26,7 @@ record Scene(
         Supplier<Labels> labels,
         Course baselineFails,
         Course candidateFails,
+        int watched,
         Clusters clusters,
         boolean isTimed,
         Course latency,
@@ -42,6 +44,7 @@ record Scene(
                 Labels::random,
                 Course.steady(baselineFails),
                 Course.steady(candidateFails),
+                0,
                 Clusters.NONE,
                 false,
                 ONE,
@@ -57,6 +60,7 @@ record Scene(
                 labels,
                 baselineFails,
                 candidateFails,
+                watched,
                 clusters,
                 isTimed,
                 latency,
@@ -73,6 +77,7 @@ record Scene(
                 labels,
                 baselineFails,
                 candidateFails,
+                watched,
                 clusters,
                 isTimed,
                 latency,
@@ -88,6 +93,7 @@ record Scene(
                 how,
                 baselineFails,
                 candidateFails,
+                watched,
                 clusters,
                 isTimed,
                 latency,
@@ -103,6 +109,7 @@ record Scene(
                 labels,
                 baseline,
                 candidate,
+                watched,
                 clusters,
                 isTimed,
                 latency,
@@ -118,7 +125,24 @@ record Scene(
                 labels,
                 baselineFails,
                 candidateFails,
+                watched,
                 how,
+                isTimed,
+                latency,
+                candidateLatency);
+    }
+
+    Scene watched(int seconds) {
+        return new Scene(
+                name,
+                perSecond,
+                load,
+                isPoisson,
+                labels,
+                baselineFails,
+                candidateFails,
+                seconds,
+                clusters,
                 isTimed,
                 latency,
                 candidateLatency);
@@ -133,6 +157,7 @@ record Scene(
                 labels,
                 baselineFails,
                 candidateFails,
+                watched,
                 clusters,
                 true,
                 both,

@@ -8,6 +8,9 @@ final class Worlds {
     private static final Course ONE = Course.steady(1);
     private static final double USUAL = 0.001;
 
+    /** Seconds in which the size of clusters is learned. */
+    private static final int HISTORY = 300;
+
     private Worlds() {}
 
     /** All of them, at so many requests a second on average. */
@@ -28,9 +31,18 @@ final class Worlds {
                 outage(usual, Course.steady(USUAL).exceptSeconds(20, 60, 0.5))
                         .slow(ONE.exceptSeconds(20, 60, 6), ONE)
                         .named("common outage: half fail, latency x6, 20 s of each minute"),
-                outage(usual, clustered).clustered(Clusters.exactly(5)).named("failures in fives, 0.5 %"),
-                outage(usual, clustered).clustered(Clusters.geometric(5)).named("failures in clusters of 5 on average"),
-                outage(usual, clustered).clustered(Clusters.exactly(20)).named("failures in twenties, 0.5 %"),
+                outage(usual, clustered)
+                        .clustered(Clusters.exactly(5))
+                        .watched(HISTORY)
+                        .named("failures in fives, 0.5 %"),
+                outage(usual, clustered)
+                        .clustered(Clusters.geometric(5))
+                        .watched(HISTORY)
+                        .named("failures in clusters of 5 on average"),
+                outage(usual, clustered)
+                        .clustered(Clusters.exactly(20))
+                        .watched(HISTORY)
+                        .named("failures in twenties, 0.5 %"),
                 outage(usual, Course.drift(0.0005, 0.01, 60_000)).named("both drift from 0.05 % to 1 %"),
                 usual.dealt(Labels::roundRobin).named("round robin"),
                 outage(usual, Course.steady(USUAL).except(40, 4_000, 1))

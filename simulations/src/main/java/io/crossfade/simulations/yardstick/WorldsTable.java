@@ -70,7 +70,8 @@ final class WorldsTable implements Table {
         var ends = new Ends(new EnumMap<>(CutoverRun.End.class), new Sample());
         for (int i = 0; i < settings.runs(); i++) {
             Plan plan = Plans.usual();
-            var run = new CutoverRun(plan, new JudgeAtWork(judge.apply(plan)), new World(scene, root.split()));
+            var run = new CutoverRun(
+                    plan, new JudgeAtWork(judge.apply(plan)), new World(scene, root.split()), scene.watched());
             CutoverRun.Result result = run.run();
             ends.counts().merge(result.end(), 1, Integer::sum);
             if (result.end() == CutoverRun.End.PROMOTED) {
