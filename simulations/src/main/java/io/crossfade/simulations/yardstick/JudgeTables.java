@@ -14,6 +14,8 @@ public final class JudgeTables {
             DetectionTable.late(),
             new FalseAlarmTable(),
             new WorldsTable(),
+            new LatencyTable(),
+            new ShareTable(),
             new PeersTable());
 
     private JudgeTables() {}

@@ -22,6 +22,11 @@ final class Plans {
         return plan(List.of(new Guard.ErrorRate("error-rate", Optional.empty(), Optional.of(0.0), 300, false)));
     }
 
+    /** One guard on the p99, which may be slower than the baseline's by {@code margin}, as a part. */
+    static Plan latency(double margin) {
+        return plan(List.of(new Guard.Latency("latency", 0.99, Optional.empty(), Optional.of(margin), 300, false)));
+    }
+
     /** Two guards, each with a limit of its own and one against the baseline. */
     static Plan usual() {
         return plan(List.of(

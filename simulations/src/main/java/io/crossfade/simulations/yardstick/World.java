@@ -1,6 +1,7 @@
 package io.crossfade.simulations.yardstick;
 
 import java.util.SplittableRandom;
+import org.apache.commons.numbers.gamma.Erfc;
 
 /** Draws the requests of a scene, one after the other; one seed decides all. */
 final class World {
@@ -24,6 +25,20 @@ final class World {
         this.scene = scene;
         this.random = random;
         this.labels = scene.labels().get();
+    }
+
+    /** The latency in microseconds of a world in which nothing moves, at a quantile from 0 to 1. */
+    static long quantile(double part) {
+        double low = -10;
+        double high = 10;
+        while (high - low > 1e-9) {
+            double middle = (low + high) / 2;
+            // The normal distribution by the error function's complement.
+            double below = 0.5 * Erfc.value(-middle / Math.sqrt(2));
+            low = below < part ? middle : low;
+            high = below < part ? high : middle;
+        }
+        return (long) (MEDIAN_MICROS * Math.exp(SIGMA * low));
     }
 
     /** Draws the next request; the candidate is to have {@code share} of them. */

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -58,6 +59,23 @@ class JudgeTablesTest {
     @Test
     void theRulesOfOtherToolsAreComparedOnTheSameRequests() {
         assertThat(printed("peers", 2)).contains("judge", "Flagger 60 s, threshold 5", "Argo 300 s", "Kayenta");
+    }
+
+    @Test
+    void aFourTimesSlowerCandidateIsFoundSoonAndAnEqualOneIsNot() {
+        var random = new SplittableRandom(1);
+        Scene alike = Scene.steady(1_000, 0.001, 0.001).slow(Course.steady(1), Course.steady(1));
+        Scene slow = alike.slow(Course.steady(1), Course.steady(4));
+        var calm = WatchedRun.of(new World(alike, random.split()), new SlownessTest(0.01, 0.1), 0.05, 100);
+        var found = WatchedRun.of(new World(slow, random.split()), new SlownessTest(0.01, 0.1), 0.05, 100);
+
+        assertThat(calm.isOver()).isFalse();
+        assertThat(found.candidateRequests()).isBetween(2, 40);
+    }
+
+    @Test
+    void aShareThatIsOffIsShownAndATrueOneIsNot() {
+        assertThat(printed("share", 10)).contains("| 5.00 % | - |", "(in 0 of 10)");
     }
 
     @Test
