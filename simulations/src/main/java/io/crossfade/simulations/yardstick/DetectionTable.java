@@ -17,6 +17,9 @@ final class DetectionTable implements Table {
     private static final double[] LATE_SHARES = {0.05};
     private static final double[] RATES = {0.005, 0.01, 0.05, 0.5, 1};
 
+    private static final double QUICK = 0.05;
+    private static final int MORE = 6;
+
     private final boolean isLate;
 
     private DetectionTable(boolean isLate) {
@@ -57,7 +60,9 @@ final class DetectionTable implements Table {
                 (isLate ? "A fault after ten healthy minutes" : "A fault from the start")
                         + ", baseline failing " + TextTable.percent(BASELINE)
                         + ", alpha 1 %: the candidate's requests until the rollback, mean of " + settings.runs()
-                        + " runs",
+                        + (isLate
+                                ? " runs"
+                                : " runs, and " + MORE * settings.runs() + " from " + TextTable.percent(QUICK) + " on"),
                 out);
     }
 
@@ -83,7 +88,8 @@ final class DetectionTable implements Table {
 
     private void row(TextTable table, Fault fault, Settings settings) {
         double limit = Limit.candidateRequests(fault, Settings.ALPHA);
-        Detection ours = errorTest(fault, 0, settings.runs(), settings.seed());
+        int runs = runs(fault, settings);
+        Detection ours = errorTest(fault, 0, runs, settings.seed());
         Detection clairvoyant = clairvoyant(fault, settings);
         Detection thresholds = Detection.of(
                 fault,
@@ -100,12 +106,12 @@ final class DetectionTable implements Table {
                 "x" + TextTable.number(ours.requests().mean() / limit) + " ± "
                         + TextTable.number(ours.requests().error() / limit),
                 TextTable.number(ours.requests().quantile(0.95)),
-                isLate ? ours.early() + " of " + settings.runs() : supported(fault, limit, settings),
+                isLate ? ours.early() + " of " + runs : supported(fault, limit, settings),
                 thresholds(thresholds));
     }
 
-    private static String supported(Fault fault, double limit, Settings settings) {
-        Detection found = errorTest(fault, 3, settings.runs(), settings.seed());
+    private String supported(Fault fault, double limit, Settings settings) {
+        Detection found = errorTest(fault, 3, runs(fault, settings), settings.seed());
         return "x" + TextTable.number(found.requests().mean() / limit) + " ("
                 + TextTable.number(found.failed().mean()) + ")";
     }
@@ -117,9 +123,14 @@ final class DetectionTable implements Table {
                 () -> isLate
                         ? ClairvoyantTest.page(fault.baselineRate(), fault.candidateRate(), line)
                         : ClairvoyantTest.wald(fault.baselineRate(), fault.candidateRate(), Settings.ALPHA),
-                settings.runs(),
+                runs(fault, settings),
                 MOST,
                 settings.seed());
+    }
+
+    /** A fault from the start that is found at once takes no time to find, and many runs to measure. */
+    private int runs(Fault fault, Settings settings) {
+        return !isLate && fault.candidateRate() >= QUICK ? MORE * settings.runs() : settings.runs();
     }
 
     private static String thresholds(Detection found) {
