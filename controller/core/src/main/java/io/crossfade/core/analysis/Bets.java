@@ -111,7 +111,10 @@ final class Bets {
         return crossed;
     }
 
-    /** What crossed its line since the last time is decided, and stays so while the evidence is over the line. */
+    /**
+     * What crossed its line since the last time and is over it still is decided, and stays so while it is: requests that
+     * are told together may come in an order that is no chance, such as one server after the other.
+     */
     void renew() {
         for (Pot pot : pots) {
             pot.renew();
@@ -220,7 +223,9 @@ final class Bets {
         }
 
         void renew() {
-            if (crossedBy != NONE || !isOver()) {
+            if (!isOver()) {
+                decided = NONE;
+            } else if (crossedBy != NONE) {
                 decided = crossedBy;
             }
             crossedBy = NONE;

@@ -50,8 +50,10 @@ final class Clusters {
     /** What the evidence is weakened by, in words; empty where it is not. */
     Optional<String> text(boolean latency) {
         Clustering clustering = latency ? slowness : failures;
+        String what = latency ? "slow answers" : "failures";
         return clustering.exponent() == 1
                 ? Optional.empty()
-                : Optional.of("the baseline's come in clusters of " + Words.factor(clustering.size()));
+                : Optional.of("evidence weakened, the baseline's " + what + " come in clusters of "
+                        + Words.factor(clustering.size()));
     }
 }

@@ -1,6 +1,7 @@
 package io.crossfade.core.analysis;
 
 import io.crossfade.core.plan.Guard;
+import java.util.Optional;
 
 /**
  * What one limit of a guard makes of the evidence, before the guard settles on its verdict.
@@ -49,6 +50,12 @@ record Opinion(Status status, double value, double baseline, double limit, long 
 
     static Opinion notApplicable(String text) {
         return new Opinion(Status.NOT_APPLICABLE, Double.NaN, Double.NaN, Double.NaN, 0, text);
+    }
+
+    /** This opinion with a remark. */
+    Opinion with(Optional<String> remark) {
+        return remark.map(words -> new Opinion(status, value, baseline, limit, n, text + ", " + words))
+                .orElse(this);
     }
 
     /**

@@ -15,6 +15,7 @@ final class SequentialGuard {
     private final int index;
     private final Bets bets;
     private final Evidence evidence;
+    private final Clusters clusters;
     private final boolean commonModeHolds;
     private final Optional<LimitBet> limit;
     private final RateTest test;
@@ -23,11 +24,12 @@ final class SequentialGuard {
     private final Optional<LatencyPass> latency;
     private Optional<String> common = Optional.empty();
 
-    SequentialGuard(Guard guard, int index, Bets bets, Evidence evidence, Reaction commonMode) {
+    SequentialGuard(Guard guard, int index, Bets bets, Evidence evidence, Clusters clusters, Reaction commonMode) {
         this.guard = guard;
         this.index = index;
         this.bets = bets;
         this.evidence = evidence;
+        this.clusters = clusters;
         this.commonModeHolds = commonMode == Reaction.HOLD;
         this.limit = bets.of(index).stream()
                 .filter(LimitBet.class::isInstance)
@@ -55,7 +57,8 @@ final class SequentialGuard {
         if (wasCommon && common.isEmpty()) {
             bets.of(index).forEach(Bet::commonModeOver);
         }
-        return opinion.verdict(guard, bets.wealth(index), evidence.candidateRate());
+        return opinion.with(clusters.text(latency.isPresent()))
+                .verdict(guard, bets.wealth(index), evidence.candidateRate());
     }
 
     /** Present where the last assessment found the candidate over a limit and the baseline no better. */

@@ -1,6 +1,5 @@
 package io.crossfade.core.analysis;
 
-import io.crossfade.core.analysis.sequential.Horizon;
 import io.crossfade.core.analysis.sequential.LatencyTest;
 import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Cluster;
@@ -29,16 +28,13 @@ public final class SequentialJudge implements Judge {
     /** More requests than this in one observation are judged as this many: a garbled counter must not stop the loop. */
     private static final long MOST_AT_ONCE = 100_000;
 
-    private static final double REQUESTS_A_SECOND = 100;
-    private static final long FIRST_LOOK_NANOS = Duration.ofSeconds(2).toNanos();
-
     private final Plan plan;
     private final Gathering gathering;
     private final Thresholds thresholds;
     private final Evidence evidence;
     private final Bets bets;
     private final List<SequentialGuard> guards = new ArrayList<>();
-    private final double plannedSeconds;
+    private final Foresight foresight;
     private final long[] requestsOfNodes;
     private List<AchievedShare> shares = List.of();
     private final SettledShare settled = new SettledShare();
@@ -50,8 +46,6 @@ public final class SequentialJudge implements Judge {
     private double powerOfSlowness = 1;
     private long support;
     private long quantilesOf = Long.MIN_VALUE;
-    private long began = Long.MIN_VALUE;
-    private long lookNanos = FIRST_LOOK_NANOS;
     private boolean crossed;
 
     /**
@@ -69,12 +63,12 @@ public final class SequentialJudge implements Judge {
         this.gathering = new Gathering(plan, latencyResolution);
         this.thresholds = gathering.thresholds();
         this.evidence = gathering.evidence();
-        this.plannedSeconds = plannedSeconds(plan);
+        this.foresight = new Foresight(plan);
         this.requestsOfNodes = new long[plan.nodes()];
-        this.bets = new Bets(plan, thresholds, latencyResolution, horizon(), wealth);
+        this.bets = new Bets(plan, thresholds, latencyResolution, foresight.horizon(0), wealth);
         for (int i = 0; i < plan.guards().size(); i++) {
             var policy = plan.policies().judging().commonMode();
-            guards.add(new SequentialGuard(plan.guards().get(i), i, bets, evidence, policy));
+            guards.add(new SequentialGuard(plan.guards().get(i), i, bets, evidence, clusters, policy));
         }
     }
 
@@ -177,7 +171,11 @@ public final class SequentialJudge implements Judge {
     public Assessment assess(long nowNanos) {
         gathering.advance(nowNanos);
         cut();
-        foresee();
+        if (foresight.renews(evidence.now())) {
+            var horizon = foresight.horizon(evidence.requestRate());
+            bets.all().forEach(bet -> bet.horizon(horizon));
+        }
+        temper();
         bets.renew();
         crossed = false;
         List<Verdict> verdicts = new ArrayList<>();
@@ -241,7 +239,7 @@ public final class SequentialJudge implements Judge {
 
     private void settle() {
         lull.share(settled.share());
-        var horizon = horizon();
+        var horizon = foresight.horizon(evidence.requestRate());
         bets.all().forEach(bet -> bet.share(settled.share(), horizon));
     }
 
@@ -267,19 +265,6 @@ public final class SequentialJudge implements Judge {
         return all == 0 ? 0 : candidate / all;
     }
 
-    /** How much traffic there is becomes known with time; the bets spread their slots by it. */
-    private void foresee() {
-        if (began == Long.MIN_VALUE) {
-            began = evidence.now();
-        }
-        if (evidence.now() - began >= lookNanos) {
-            lookNanos *= 2;
-            var horizon = horizon();
-            bets.all().forEach(bet -> bet.horizon(horizon));
-        }
-        temper();
-    }
-
     /** Evidence is weakened by how failures and slow answers come together among the baseline's own servers. */
     private void temper() {
         double failures = clusters.ofFailures();
@@ -289,23 +274,6 @@ public final class SequentialJudge implements Judge {
             powerOfSlowness = slowness;
             bets.all().forEach(bet -> bet.exponents(failures, slowness));
         }
-    }
-
-    private Horizon horizon() {
-        double rate = evidence.requestRate();
-        double perSecond = rate > 0 ? rate : REQUESTS_A_SECOND;
-        double seconds =
-                began == Long.MIN_VALUE ? plannedSeconds : Math.max(plannedSeconds, (evidence.now() - began) / 1e9);
-        return new Horizon(perSecond * seconds, perSecond);
-    }
-
-    /** Between the least and the most that the steps may take. */
-    private static double plannedSeconds(Plan plan) {
-        double millis = plan.steps().stream()
-                .mapToDouble(step ->
-                        step.bake().atLeast().toMillis() + step.bake().atMost().toMillis())
-                .sum();
-        return Math.max(1, millis / 2000);
     }
 
     private static boolean hasMoved(double now, double before) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.plan.Guard;
 import io.crossfade.core.plan.Judging;
 import io.crossfade.core.plan.Plan;
@@ -220,6 +221,20 @@ class SequentialJudgeTest {
 
         assertThat(fresh.verdict().status()).isEqualTo(Status.FAIL);
         assertThat(resumed.verdict().status()).isNotEqualTo(Status.FAIL);
+    }
+
+    @Test
+    void evidenceIsWeakenedWhereTheBaselinesFailuresComeInClusters() {
+        var world = world(Plans.errors(0.05)).expose(5, 100);
+        int second = world.judge.enlist(0, Cluster.BASELINE, "x2");
+        for (int i = 0; i < 200; i++) {
+            world.ok(world.x, 495)
+                    .ok(second, 495)
+                    .failed(i % 2 == 0 ? world.x : second, 10)
+                    .ok(world.y, 50);
+        }
+
+        assertThat(world.verdict().text()).contains("evidence weakened, the baseline's failures come in clusters of 9");
     }
 
     @Test

@@ -88,6 +88,13 @@ class SequentialSimulationTest {
     }
 
     @Test
+    void aCutoverThatIsHeldForHoursIsStillWatched() {
+        var stream = new Stream(FOUR_LIMITS, 1, 50, 50).rates(at -> 0.001, at -> at < 14_400 ? 0.001 : 0.1);
+
+        assertThat(stream.until(14_500)).isBetween(14_400.0, 14_440.0);
+    }
+
+    @Test
     void aShareThatIsToldBeforeItIsInForceIsNoEvidence() {
         var stream = new Stream(FOUR_LIMITS, 1, 1000, 1);
         stream.until(30);
