@@ -27,7 +27,7 @@ public final class AbsoluteTest {
         Require.that(limit > 0 && limit < 1, "limit", limit, "between 0 and 1, neither included");
         this.limit = limit;
         this.horizon = horizon;
-        this.process = new EProcess(Alternatives.COUNT, 2, stake);
+        this.process = new EProcess(EProcess.even(Alternatives.COUNT), 2, stake);
         renew();
     }
 

@@ -14,6 +14,9 @@ final class Alternatives implements Guesses {
     /** Rates that are bet on whatever the limit is: many fail; all fail. */
     private static final double[] RATES = {0.35, 0.99};
 
+    /** More on the greater faults: they are told by few requests, where each nat of price is a larger part. */
+    private static final double[] PARTS = {0.06, 0.08, 0.09, 0.10, 0.13, 0.13, 0.13, 0.14, 0.14};
+
     private static final double HIGHEST = 0.999;
 
     private Alternatives() {}
@@ -21,6 +24,11 @@ final class Alternatives implements Guesses {
     @Override
     public int count() {
         return COUNT;
+    }
+
+    @Override
+    public double[] parts() {
+        return PARTS.clone();
     }
 
     @Override

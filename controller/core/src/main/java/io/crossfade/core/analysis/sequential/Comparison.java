@@ -32,7 +32,7 @@ final class Comparison {
         this.guesses = guesses;
         this.baseline = baseline.copy();
         this.horizon = horizon;
-        this.process = new EProcess(guesses.count(), Cells.COUNT, stake);
+        this.process = new EProcess(guesses.parts(), Cells.COUNT, stake);
     }
 
     void share(double told) {

@@ -19,10 +19,12 @@ public final class EProcess {
     /** More than this on the table is held at this: likewise. */
     private static final double MOST = 1e280;
 
+    private static final double ROUNDING = 1e-12;
     private static final double LONGEST_WAIT = 1e15;
 
     private final int alternatives;
     private final Stake stake;
+    private final double[] parts;
     private final double[] scores;
     private final double[] table;
     private final double[] reserve;
@@ -36,13 +38,16 @@ public final class EProcess {
     private long untilSlot = Long.MAX_VALUE;
 
     /**
-     * Begins with a wealth of 1, spread evenly over the alternatives, and all scores 1.
+     * Begins with a wealth of 1 and all scores 1.
      *
-     * @param alternatives how many bets are made side by side
+     * @param parts the part of the wealth that is bet on each alternative, each above 0, with a sum of 1
      * @param cells how many kinds of requests there are
      */
-    public EProcess(int alternatives, int cells, Stake stake) {
-        this.alternatives = alternatives;
+    public EProcess(double[] parts, int cells, Stake stake) {
+        double whole = Arrays.stream(parts).sum();
+        Require.that(Math.abs(whole - 1) < ROUNDING, "parts", whole, "a sum of 1");
+        this.alternatives = parts.length;
+        this.parts = parts.clone();
         this.stake = stake;
         this.scores = new double[alternatives * cells];
         this.table = new double[alternatives];
@@ -51,8 +56,10 @@ public final class EProcess {
         this.tick = new double[alternatives];
         this.slot = new double[alternatives];
         Arrays.fill(scores, 1);
-        Arrays.fill(table, stake.start() / alternatives);
-        Arrays.fill(reserve, (1 - stake.start()) / alternatives);
+        for (int j = 0; j < alternatives; j++) {
+            table[j] = parts[j] * stake.start();
+            reserve[j] = parts[j] - table[j];
+        }
         count();
     }
 
@@ -99,11 +106,18 @@ public final class EProcess {
 
     /** A later one of {@code steps} steps begins: its part of the reserve is laid on the table. */
     public void stepStart(int steps) {
-        double part = stake.steps() / (Math.max(2, steps) - 1) / alternatives;
+        double part = stake.steps() / (Math.max(2, steps) - 1);
         for (int j = 0; j < alternatives; j++) {
-            lay(j, part);
+            lay(j, parts[j] * part);
         }
         count();
+    }
+
+    /** The parts of as many alternatives that are all alike. */
+    static double[] even(int alternatives) {
+        double[] parts = new double[alternatives];
+        Arrays.fill(parts, 1.0 / alternatives);
+        return parts;
     }
 
     /** Sets the score of one cell for one alternative; {@link #rescored} ends the setting. */
@@ -120,7 +134,7 @@ public final class EProcess {
         catchUp();
         double rate = Math.min(1, Math.min(Math.max(0, loss), 1 / horizon.perSecond()));
         tick[alternative] = rate;
-        slot[alternative] = stake.slots() / Math.max(1, horizon.requests() * rate) / alternatives;
+        slot[alternative] = parts[alternative] * stake.slots() / Math.max(1, horizon.requests() * rate);
     }
 
     /** All scores and losses are set. */

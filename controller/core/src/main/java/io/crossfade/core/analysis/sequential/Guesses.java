@@ -6,6 +6,11 @@ interface Guesses {
     /** How many bets there are. */
     int count();
 
+    /** The part of the wealth that is on each bet. */
+    default double[] parts() {
+        return EProcess.even(count());
+    }
+
     /**
      * The candidate's rate that the {@code j}-th bet is on; the limit itself where there is nothing to bet on.
      *

@@ -14,7 +14,7 @@ public record Stake(double start, double steps, double slots) {
     public static final Stake STEPS = new Stake(0.40, 0.25, 0.35);
 
     /** A stretch without steps. */
-    public static final Stake ONE_STRETCH = new Stake(0.50, 0, 0.50);
+    public static final Stake ONE_STRETCH = new Stake(0.60, 0, 0.40);
 
     /** A certificate, which begins anew at each step. */
     public static final Stake CERTIFICATE = new Stake(0.60, 0, 0.40);
