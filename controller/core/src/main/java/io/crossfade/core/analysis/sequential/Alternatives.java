@@ -18,7 +18,7 @@ final class Alternatives implements Guesses {
      * The parts of the wealth. That all requests fail is bet on most: it is found after two failures or not in time,
      * and a small excess, which takes hundreds of requests to see, hardly feels what its bet was divided by.
      */
-    private static final double[] WEIGHTS = {0.02, 0.06, 0.06, 0.06, 0.06, 0.08, 0.09, 0.17, 0.40};
+    private static final double[] PARTS = {0.02, 0.06, 0.06, 0.06, 0.06, 0.08, 0.09, 0.17, 0.40};
 
     /** What is kept for later of what a stake keeps: more where a healthy candidate ruins a bet sooner. */
     private static final double[] KEPT = {0.4, 0.3, 0.2, 0.2, 0.2, 0.4, 0.5, 1, 0.86};
@@ -33,13 +33,13 @@ final class Alternatives implements Guesses {
     }
 
     @Override
-    public double rate(int j, double baseline, double limit) {
-        return Math.max(limit, above(j, limit));
+    public double[] parts() {
+        return PARTS.clone();
     }
 
     @Override
-    public double weight(int j) {
-        return WEIGHTS[j];
+    public double rate(int j, double baseline, double limit) {
+        return Math.max(limit, above(j, limit));
     }
 
     @Override

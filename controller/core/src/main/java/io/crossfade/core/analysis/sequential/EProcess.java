@@ -20,6 +20,7 @@ public final class EProcess {
     /** More than this on the table is held at this: likewise. */
     private static final double MOST = 1e280;
 
+    private static final double ROUNDING = 1e-12;
     private static final double LONGEST_WAIT = 1e15;
 
     /**
@@ -30,7 +31,7 @@ public final class EProcess {
 
     private final int alternatives;
     private final Stake[] stakes;
-    private final double[] weights;
+    private final double[] parts;
     private final double[] scores;
     private final double[] table;
     private final double[] reserve;
@@ -47,25 +48,27 @@ public final class EProcess {
     private long untilSlot = Long.MAX_VALUE;
 
     /**
-     * Begins with a wealth of 1, spread evenly over the alternatives, and all scores 1.
+     * Begins with a wealth of 1 and all scores 1.
      *
-     * @param alternatives how many bets are made side by side
+     * @param parts the part of the wealth that is bet on each alternative, each above 0, with a sum of 1
      * @param cells how many kinds of requests there are
      */
-    public EProcess(int alternatives, int cells, Stake stake) {
-        this(cells, even(alternatives), same(alternatives, stake));
+    public EProcess(double[] parts, int cells, Stake stake) {
+        this(parts, cells, same(parts.length, stake));
     }
 
     /**
      * Begins with a wealth of 1 and all scores 1.
      *
+     * @param parts the part of the wealth that is bet on each alternative, each above 0, with a sum of 1
      * @param cells how many kinds of requests there are
-     * @param weights each alternative's part of the wealth, with a sum of 1
      * @param stakes how each alternative's part is laid out over time
      */
-    EProcess(int cells, double[] weights, Stake[] stakes) {
-        this.alternatives = weights.length;
-        this.weights = weights.clone();
+    EProcess(double[] parts, int cells, Stake[] stakes) {
+        double whole = Arrays.stream(parts).sum();
+        Require.that(Math.abs(whole - 1) < ROUNDING, "parts", whole, "a sum of 1");
+        this.alternatives = parts.length;
+        this.parts = parts.clone();
         this.stakes = stakes.clone();
         this.scores = new double[alternatives * cells];
         this.table = new double[alternatives];
@@ -78,8 +81,8 @@ public final class EProcess {
         this.struck = new long[alternatives];
         Arrays.fill(scores, 1);
         for (int j = 0; j < alternatives; j++) {
-            table[j] = weights[j] * stakes[j].start();
-            reserve[j] = weights[j] - table[j];
+            table[j] = parts[j] * stakes[j].start();
+            reserve[j] = parts[j] - table[j];
         }
         count();
     }
@@ -128,7 +131,7 @@ public final class EProcess {
     /** A later one of {@code steps} steps begins: its part of the reserve is laid on the table. */
     public void stepStart(int steps) {
         for (int j = 0; j < alternatives; j++) {
-            lay(j, weights[j] * stakes[j].steps() / (Math.max(2, steps) - 1));
+            lay(j, parts[j] * stakes[j].steps() / (Math.max(2, steps) - 1));
         }
         count();
     }
@@ -147,7 +150,7 @@ public final class EProcess {
         catchUp();
         double rate = Math.min(1, Math.min(Math.max(0, loss), 1 / horizon.perSecond()));
         tick[alternative] = rate;
-        slot[alternative] = weights[alternative] * stakes[alternative].slots() / Math.max(1, horizon.requests() * rate);
+        slot[alternative] = parts[alternative] * stakes[alternative].slots() / Math.max(1, horizon.requests() * rate);
         stroke[alternative] = 0;
     }
 
@@ -169,9 +172,9 @@ public final class EProcess {
             strokes[j] += stroke[j];
             if (strokes[j] >= 1) {
                 strokes[j] -= 1;
-                double part = FIRST / ((FIRST + struck[j]) * (FIRST + struck[j] + 1));
+                double next = FIRST / ((FIRST + struck[j]) * (FIRST + struck[j] + 1));
                 struck[j]++;
-                lay(j, weights[j] * stakes[j].slots() * part);
+                lay(j, parts[j] * stakes[j].slots() * next);
             }
         }
         count();
@@ -233,10 +236,11 @@ public final class EProcess {
         sum += idle;
     }
 
-    private static double[] even(int alternatives) {
-        double[] weights = new double[alternatives];
-        Arrays.fill(weights, 1.0 / alternatives);
-        return weights;
+    /** The parts of as many alternatives that are all alike. */
+    static double[] even(int alternatives) {
+        double[] parts = new double[alternatives];
+        Arrays.fill(parts, 1.0 / alternatives);
+        return parts;
     }
 
     private static Stake[] same(int alternatives, Stake stake) {

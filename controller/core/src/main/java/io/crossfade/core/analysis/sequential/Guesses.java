@@ -6,6 +6,11 @@ interface Guesses {
     /** How many bets there are. */
     int count();
 
+    /** The part of the wealth that is on each bet. */
+    default double[] parts() {
+        return EProcess.even(count());
+    }
+
     /**
      * The candidate's rate that the {@code j}-th bet is on; the limit itself where there is nothing to bet on.
      *
@@ -17,11 +22,6 @@ interface Guesses {
     /** The nats per request that a bet's clock runs by; a slot opens at each, at most once a second. */
     default double loss(LabelScores scores, double baseline, double share) {
         return scores.loss(baseline, share);
-    }
-
-    /** The {@code j}-th bet's part of the wealth; the sum is 1. */
-    default double weight(int j) {
-        return 1.0 / count();
     }
 
     /** How the {@code j}-th bet's part is laid out over time. */
@@ -36,12 +36,10 @@ interface Guesses {
 
     /** A process that makes these bets. */
     default EProcess process(int cells, Stake stake) {
-        double[] weights = new double[count()];
         Stake[] stakes = new Stake[count()];
         for (int j = 0; j < count(); j++) {
-            weights[j] = weight(j);
             stakes[j] = stake(j, stake);
         }
-        return new EProcess(cells, weights, stakes);
+        return new EProcess(parts(), cells, stakes);
     }
 }

@@ -1,91 +1,85 @@
 package io.crossfade.core.analysis.sequential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
 class EProcessTest {
 
-    private static final double SHARE = 0.3;
-    private static final double RATE = 0.2;
-    private static final int REQUESTS = 8;
+    private static final Stake HALF = new Stake(0.5, 0.2, 0.3);
 
     @Test
-    void slotsAfterBadRequestsKeepTheExpectedWealthAtOneWhereBothFailAlike() {
-        assertThat(expected(new int[REQUESTS], 0)).isCloseTo(1, within(1e-12));
-    }
-
-    @Test
-    void aFaultAfterManyGoodRequestsIsMetBySlotsThatTheFirstFailureOpens() {
-        EProcess process = process();
-        for (int i = 0; i < 100_000; i++) {
-            process.observe(i % 3 == 0 ? Cells.Y_OK : Cells.X_OK);
+    void layingMoneyOnTheTableChangesNoWealth() {
+        EProcess process = process(1, 0.1);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(process.observe(0)).isEqualTo(1, within(1e-12));
         }
-        assertThat(process.wealth()).isLessThan(1);
+        process.stepStart(3);
 
-        process.observe(Cells.Y_BAD);
-        process.bad();
-        double first = process.wealth();
-        int more = 0;
-        while (process.wealth() < 100) {
-            process.observe(Cells.Y_BAD);
-            process.bad();
-            more++;
-        }
-
-        assertThat(first).isLessThan(1);
-        assertThat(more).isBetween(4, 12);
+        assertThat(process.wealth()).isEqualTo(1, within(1e-12));
     }
 
     @Test
-    void endlesslyManySlotsNeverTakeMoreThanIsKeptForThem() {
-        EProcess process = new EProcess(Cells.COUNT, new double[] {1}, new Stake[] {Stake.STEPS});
-        process.lossPerBad(0, 1);
-        process.score(0, Cells.Y_BAD, 0);
-        for (int i = 0; i < 1_000_000; i++) {
-            process.observe(Cells.Y_BAD);
-            process.bad();
-        }
+    void onlyWhatIsOnTheTableIsBet() {
+        EProcess process = process(2, 0);
 
-        // What was on the table is lost, slot after slot; what is kept for later steps is not.
-        assertThat(process.wealth()).isCloseTo(Stake.STEPS.steps(), within(1e-4));
+        assertThat(process.observe(0)).isEqualTo(1.5, within(1e-12));
+        process.stepStart(3);
+        assertThat(process.observe(0)).isEqualTo((1 + 0.1) * 2 + 0.4, within(1e-12));
     }
 
-    /** The mean wealth over all courses of requests, each weighed by its probability. */
-    private static double expected(int[] cells, int length) {
-        if (length == cells.length) {
-            return wealth(cells);
+    @Test
+    void aSlotOpensWhenTheClockHasRunANat() {
+        // A hundred requests of a tenth of a nat make ten slots, each of a tenth of the slots' part.
+        EProcess process = process(0, 0.1);
+        process.observe(0);
+        assertThat(process.wealth()).isEqualTo(0.5, within(1e-12));
+        for (int i = 0; i < 9; i++) {
+            process.observe(0);
         }
-        double sum = 0;
-        for (int cell = 0; cell < Cells.COUNT; cell++) {
-            cells[length] = cell;
-            boolean isCandidate = cell >= Cells.Y_OK;
-            boolean isBad = cell == Cells.X_BAD || cell == Cells.Y_BAD;
-            double chance = (isCandidate ? SHARE : 1 - SHARE) * (isBad ? RATE : 1 - RATE);
-            sum += chance * expected(cells, length + 1);
+        assertThat(process.wealth()).isEqualTo(0.5, within(1e-12));
+        process.observe(0);
+        assertThat(process.wealth()).isEqualTo(0.47, within(1e-12));
+        for (int i = 0; i < 1_000; i++) {
+            process.observe(0);
         }
-        return sum;
+        assertThat(process.wealth()).isEqualTo(0, within(1e-12));
     }
 
-    private static double wealth(int[] cells) {
-        EProcess process = process();
-        for (int cell : cells) {
-            process.observe(cell);
-            if (cell == Cells.Y_BAD) {
-                process.bad();
-            }
+    @Test
+    void wealthBeyondTheRangeOfADoubleIsHeldAtTheTopAndNothingIsNothing() {
+        EProcess rising = process(1e9, 0);
+        EProcess falling = process(1e-9, 0);
+        for (int i = 0; i < 1_000; i++) {
+            rising.observe(0);
+            falling.observe(0);
         }
-        return process.wealth();
+
+        assertThat(rising.wealth()).isFinite().isGreaterThan(1e270);
+        assertThat(falling.wealth()).isEqualTo(0.5, within(1e-12));
     }
 
-    private static EProcess process() {
-        EProcess process = Alternatives.ABOVE.process(Cells.COUNT, Stake.ONE_STRETCH);
-        for (int j = 0; j < Alternatives.COUNT; j++) {
-            double guess = Alternatives.ABOVE.rate(j, RATE, RATE);
-            Cells.set(process, j, LabelScores.of(RATE, guess, SHARE, Tolerance.NONE), 1);
-            process.lossPerBad(j, 1);
-        }
+    @Test
+    void aResumedProcessGoesOnWithItsWealth() {
+        EProcess process = process(2, 0);
+        process.resume(7);
+
+        assertThat(process.wealth()).isEqualTo(7);
+        assertThat(process.observe(0)).isEqualTo(10.5, within(1e-12));
+        assertThatThrownBy(() -> process.resume(Double.NaN)).hasMessage("wealth: NaN (expected: 0 to 1.0E280)");
+    }
+
+    @Test
+    void aStakeThatIsMoreThanThereIsIsRefused() {
+        assertThatThrownBy(() -> new Stake(0.5, 0.5, 0.5)).hasMessage("stake: 1.5 (expected: a sum of 1)");
+    }
+
+    private static EProcess process(double score, double loss) {
+        EProcess process = new EProcess(EProcess.even(1), 1, HALF);
+        process.score(0, 0, score);
+        process.loss(0, loss, new Horizon(100, 1));
         process.rescored();
         return process;
     }
