@@ -1,5 +1,6 @@
 package io.crossfade.simulations.yardstick;
 
+import io.crossfade.core.analysis.Verdict;
 import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.Plan;
 
@@ -21,8 +22,9 @@ final class CutoverRun {
      *
      * @param seconds from the first shift to the decision
      * @param failed requests of the candidate that failed until the rollback was carried out
+     * @param why the verdict that rolled back; empty where none did
      */
-    record Result(End end, double seconds, long failed) {}
+    record Result(End end, double seconds, long failed, String why) {}
 
     private static final long SECOND = 1_000_000_000;
     private static final long ACTUATION = SECOND / 2;
@@ -62,10 +64,11 @@ final class CutoverRun {
 
     private Result result(End end) {
         double seconds = (request.nanos - began) * 1e-9;
+        String why = judge.last().failing().map(Verdict::text).orElse("");
         if (end == End.ROLLED_BACK) {
             until(request.nanos + ACTUATION, false);
         }
-        return new Result(end, seconds, failed);
+        return new Result(end, seconds, failed, why);
     }
 
     private End bake(Bake bake) {

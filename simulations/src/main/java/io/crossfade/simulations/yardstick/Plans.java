@@ -36,7 +36,7 @@ final class Plans {
     }
 
     private static Plan plan(List<Guard> guards) {
-        var most = Duration.ofMinutes(10);
+        var most = Duration.ofMinutes(2);
         // Where the candidate has everything a common outage can not be told from a fault: not for long, then.
         var steps = List.of(1, 5, 20, 50, 100).stream()
                 .map(percent ->

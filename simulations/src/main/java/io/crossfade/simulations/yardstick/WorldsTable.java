@@ -6,7 +6,9 @@ import io.crossfade.core.analysis.ThresholdJudge;
 import io.crossfade.core.plan.Plan;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -18,7 +20,7 @@ final class WorldsTable implements Table {
     private static final double CONFIDENCE = 0.99;
 
     /** What became of many cutovers. */
-    record Ends(Map<CutoverRun.End, Integer> counts, Sample secondsToPromotion) {
+    record Ends(Map<CutoverRun.End, Integer> counts, Sample secondsToPromotion, List<String> reasons) {
 
         Proportion rolledBack() {
             return new Proportion(count(CutoverRun.End.ROLLED_BACK), total());
@@ -45,6 +47,7 @@ final class WorldsTable implements Table {
                 "judge: promoted / held / rolled back",
                 "upper 99 % bound",
                 "seconds to promotion",
+                "why, the first time",
                 "threshold guards: promoted / held / rolled back",
                 "seconds to promotion");
         for (Scene scene : Worlds.good(PER_SECOND)) {
@@ -55,6 +58,7 @@ final class WorldsTable implements Table {
                     counts(ours),
                     TextTable.percent(ours.rolledBack().upper(CONFIDENCE)),
                     TextTable.number(ours.secondsToPromotion().quantile(0.5)),
+                    ours.reasons().isEmpty() ? "" : ours.reasons().get(0),
                     counts(thresholds),
                     TextTable.number(thresholds.secondsToPromotion().quantile(0.5)));
         }
@@ -67,13 +71,16 @@ final class WorldsTable implements Table {
     /** Runs the usual plan in {@code scene} many times. */
     static Ends ends(Scene scene, Function<Plan, Judge> judge, Settings settings) {
         var root = new SplittableRandom(settings.seed());
-        var ends = new Ends(new EnumMap<>(CutoverRun.End.class), new Sample());
+        var ends = new Ends(new EnumMap<>(CutoverRun.End.class), new Sample(), new ArrayList<>());
         for (int i = 0; i < settings.runs(); i++) {
             Plan plan = Plans.usual();
             var run = new CutoverRun(
                     plan, new JudgeAtWork(judge.apply(plan)), new World(scene, root.split()), scene.watched());
             CutoverRun.Result result = run.run();
             ends.counts().merge(result.end(), 1, Integer::sum);
+            if (result.end() == CutoverRun.End.ROLLED_BACK) {
+                ends.reasons().add(result.why());
+            }
             if (result.end() == CutoverRun.End.PROMOTED) {
                 ends.secondsToPromotion().add(result.seconds());
             }
