@@ -15,13 +15,15 @@ final class Mischief {
     private static final int LONGEST_PAUSE_MILLIS = 8_000;
     private static final Manner[] MANNERS = Manner.values();
 
+    private final ProvingGround ground;
     private final World world;
     private final SplittableRandom random;
     private boolean stopped;
     private boolean meddled;
 
-    Mischief(World world, SplittableRandom random) {
-        this.world = world;
+    Mischief(ProvingGround ground, SplittableRandom random) {
+        this.ground = ground;
+        this.world = ground.world();
         this.random = random;
         next();
     }
@@ -39,9 +41,9 @@ final class Mischief {
             router.thaw();
             usable(router, 2, 2);
         }
-        world.traffic().fails(0.001, 0.001);
-        world.traffic().rate(200);
-        world.traffic().seen(true);
+        ground.fails(0.001, 0.001);
+        ground.rate(200);
+        ground.seen(true);
         world.journal().faulty(false);
     }
 
@@ -65,10 +67,10 @@ final class Mischief {
             case 7 -> router.unreadable(random.nextBoolean());
             case 8 -> usable(router, random.nextInt(3), 2);
             case 9 -> reload(router);
-            case 10 -> world.traffic().fails(0.001, random.nextDouble());
-            case 11 -> world.traffic().fails(0.3, 0.3);
-            case 12 -> world.traffic().fails(0.001, 0.001);
-            case 13 -> world.traffic().seen(random.nextBoolean());
+            case 10 -> ground.fails(0.001, random.nextDouble());
+            case 11 -> ground.fails(0.3, 0.3);
+            case 12 -> ground.fails(0.001, 0.001);
+            case 13 -> ground.seen(random.nextBoolean());
             case 14 -> world.loop().jumpWall(Duration.ofMinutes(random.nextInt(-60, 60)));
             case 15, 16 -> world.journal().faulty(random.nextBoolean());
             default -> operate(router);
@@ -105,6 +107,7 @@ final class Mischief {
     /** A reload brings what the configuration says: nothing for the candidate, and a new life. */
     private void reload(FakeRouter router) {
         router.shows(new Reading(AchievedShare.NONE, "reborn@" + world.loop().nanos(), true, 2, 2, 0, 0, List.of()));
+        world.traffic().restarted(world.routers().indexOf(router));
     }
 
     private static void usable(FakeRouter router, int baseline, int candidate) {

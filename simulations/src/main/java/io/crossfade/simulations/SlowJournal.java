@@ -4,9 +4,9 @@ import io.crossfade.core.port.Journal;
 import io.crossfade.core.port.JournalEntry;
 import io.crossfade.core.reactor.MemoryJournal;
 import io.crossfade.core.reactor.VirtualLoop;
+import io.crossfade.simulations.world.Dice;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -16,14 +16,14 @@ final class SlowJournal implements Journal {
     private static final int LONGEST_MILLIS = 400;
 
     private final VirtualLoop loop;
-    private final SplittableRandom random;
+    private final Dice dice;
     private final MemoryJournal entries = new MemoryJournal();
     private boolean faulty;
     private long durableAtNanos;
 
-    SlowJournal(VirtualLoop loop, SplittableRandom random) {
+    SlowJournal(VirtualLoop loop, Dice dice) {
         this.loop = loop;
-        this.random = random;
+        this.dice = dice;
     }
 
     /** Whether the disk is slow and fails from now on. */
@@ -44,9 +44,9 @@ final class SlowJournal implements Journal {
         }
         var durable = new CompletableFuture<Void>();
         // Entries become durable in the order in which they were appended, however long each takes.
-        long taken = Duration.ofMillis(random.nextInt(LONGEST_MILLIS)).toNanos();
+        long taken = Duration.ofMillis(dice.below(LONGEST_MILLIS)).toNanos();
         durableAtNanos = Math.max(durableAtNanos, loop.nanos() + taken);
-        boolean fails = random.nextInt(50) == 0;
+        boolean fails = dice.below(50) == 0;
         loop.schedule(Duration.ofNanos(durableAtNanos - loop.nanos()), () -> {
             if (fails) {
                 durable.completeExceptionally(new IllegalStateException("I/O error"));

@@ -1,61 +1,85 @@
 package io.crossfade.simulations;
 
-import io.crossfade.core.analysis.Judges;
+import io.crossfade.core.analysis.Judge;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Ending;
 import io.crossfade.core.plan.FakeSpec;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.RouterSpec;
+import io.crossfade.core.port.Announcer;
 import io.crossfade.core.port.FakeRouter;
-import io.crossfade.core.port.FakeSource;
 import io.crossfade.core.port.Reading;
 import io.crossfade.core.port.TrafficRouter;
 import io.crossfade.core.reactor.Pace;
 import io.crossfade.core.reactor.Ports;
 import io.crossfade.core.reactor.Reactor;
 import io.crossfade.core.reactor.VirtualLoop;
+import io.crossfade.resilient.ResilientRouter;
+import io.crossfade.simulations.world.Arrivals;
+import io.crossfade.simulations.world.Dice;
+import io.crossfade.simulations.world.Feed;
+import io.crossfade.simulations.world.Traffic;
+import io.crossfade.simulations.world.Traffic.Population;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
- * One cutover in virtual time: the reactor, the judge and the journal of production before load balancers, requests and
+ * One cutover in virtual time: the reactor, the judge and the bounds of production before load balancers, requests and
  * faults that exist in memory only. One seed decides everything.
  */
 final class World {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final VirtualLoop loop = new VirtualLoop(NOON);
+    private final VirtualLoop loop;
     private final List<FakeRouter> routers = new ArrayList<>();
     private final SlowJournal journal;
     private final Cutover beginning;
     private final Reactor reactor;
+    private final Feed feed;
     private final Traffic traffic;
     private final CompletableFuture<Ending> ended;
 
+    /**
+     * What a world is made of.
+     *
+     * @param bounded true where time limits, retries and a breaker stand round each load balancer, as at work
+     */
+    record Cast(
+            Population baseline,
+            Population candidate,
+            Arrivals arrivals,
+            Function<Plan, Judge> judge,
+            Announcer announcer,
+            boolean bounded) {}
+
     /** A world that begins now; {@code plan} is given as many nodes as it names. */
-    World(Plan plan, SplittableRandom random) {
+    World(Plan plan, Cast cast, long seed) {
+        loop = new VirtualLoop(beginning(plan));
         var readings = new ArrayList<Reading>();
-        for (int node = 0; node < plan.nodes(); node++) {
-            routers.add(new FakeRouter(loop));
-            readings.add(routers.get(node).shown());
+        var ports = new ArrayList<TrafficRouter>();
+        for (var spec : plan.routers()) {
+            var router = new FakeRouter(loop);
+            router.shows(reading(spec, router.shown(), cast));
+            routers.add(router);
+            readings.add(router.shown());
+            var settings = ResilientRouter.Settings.defaults(routers.size());
+            ports.add(cast.bounded() ? new ResilientRouter(router, loop, settings) : router);
         }
-        var source = new FakeSource();
-        traffic = new Traffic(loop, routers, source, random.split());
-        journal = new SlowJournal(loop, random.split());
+        feed = new Feed(plan.nodes(), Dice.of(seed, "feed"));
+        journal = new SlowJournal(loop, Dice.of(seed, "journal"));
+        traffic = new Traffic(
+                loop, routers, cast.baseline(), cast.candidate(), feed, cast.arrivals(), Dice.of(seed, "traffic"));
         beginning = Cutover.begin(plan, readings);
-        var ports = new Ports(
-                loop,
-                List.<TrafficRouter>copyOf(routers),
-                List.of(source),
-                Judges.of(plan, Duration.ZERO),
-                journal,
-                announcement -> {});
-        reactor = new Reactor(beginning, ports, Pace.DEFAULT);
+        reactor = new Reactor(
+                beginning,
+                new Ports(loop, ports, List.of(feed), cast.judge().apply(plan), journal, cast.announcer()),
+                Pace.DEFAULT);
         ended = reactor.start().toCompletableFuture();
         traffic.start();
     }
@@ -67,6 +91,22 @@ final class World {
             specs.add(new FakeSpec("lb" + node));
         }
         return specs;
+    }
+
+    /** Runs the next task, after all requests that come before it. */
+    void step() {
+        traffic.runUntil(loop.nextDue());
+        loop.runNext();
+    }
+
+    /** Runs all that happens within {@code duration}. */
+    void runFor(Duration duration) {
+        long end = loop.nanos() + duration.toNanos();
+        while (loop.nextDue() <= end) {
+            step();
+        }
+        traffic.runUntil(end);
+        loop.advanceTo(end);
     }
 
     VirtualLoop loop() {
@@ -89,6 +129,10 @@ final class World {
         return beginning;
     }
 
+    Feed feed() {
+        return feed;
+    }
+
     Traffic traffic() {
         return traffic;
     }
@@ -97,8 +141,35 @@ final class World {
         return ended.isDone();
     }
 
-    /** The end that was reached; to be asked for once over. */
+    /** The end that was reached; to be asked for once over. A defect of the reactor is thrown. */
     Ending ending() {
-        return ended.join();
+        try {
+            return ended.join();
+        } catch (CompletionException defect) {
+            throw new IllegalStateException("the reactor failed at " + loop.wall(), defect.getCause());
+        }
+    }
+
+    /** Where the plan has a window, the world begins in time for it. */
+    private static Instant beginning(Plan plan) {
+        var window = plan.window();
+        return window.notBefore()
+                .or(() -> window.notAfter()
+                        .map(closes -> closes.minus(plan.leastDuration().multipliedBy(2))))
+                .orElse(NOON);
+    }
+
+    private static Reading reading(RouterSpec spec, Reading shown, Cast cast) {
+        return new Reading(
+                shown.share(),
+                shown.incarnation(),
+                true,
+                cast.baseline().servers().size(),
+                cast.candidate().servers().size(),
+                0,
+                0,
+                spec.shares(),
+                "",
+                List.of());
     }
 }

@@ -58,8 +58,8 @@ class ProverTest {
     @Test
     void aHealthyCandidateIsPromotedInEveryOneOfTwentyWorlds() {
         for (long seed = 1; seed <= 20; seed++) {
-            var world = new World(plan(2, false), new SplittableRandom(seed));
-            world.loop().runFor(Duration.ofMinutes(3));
+            var world = new ProvingGround(plan(2, false), seed).world();
+            world.runFor(Duration.ofMinutes(3));
 
             assertThat(world.isOver()).as("seed %d ends", seed).isTrue();
             assertThat(world.ending()).as("seed %d", seed).isEqualTo(Ending.PROMOTED);
@@ -69,19 +69,21 @@ class ProverTest {
     @Test
     void aDeadCandidateIsRolledBackAfterAHandfulOfFailedRequests() {
         for (long seed = 1; seed <= 20; seed++) {
-            var world = new World(plan(2, false), new SplittableRandom(seed));
-            world.traffic().fails(0.001, 1.0);
-            world.loop().runFor(Duration.ofMinutes(3));
+            var ground = new ProvingGround(plan(2, false), seed);
+            var world = ground.world();
+            ground.fails(0.001, 1.0);
+            world.runFor(Duration.ofMinutes(3));
 
             assertThat(world.ending()).as("seed %d", seed).isEqualTo(Ending.ROLLED_BACK);
-            assertThat(world.traffic().harmed()).as("seed %d", seed).isBetween(3L, 10L);
+            assertThat(world.traffic().tally().harmed()).as("seed %d", seed).isBetween(3L, 10L);
         }
     }
 
     private static Optional<Ending> run(long seed) {
         var random = new SplittableRandom(seed);
-        var world = new World(plan(1 + random.nextInt(3), random.nextBoolean()), random);
-        var mischief = new Mischief(world, random.split());
+        var ground = new ProvingGround(plan(1 + random.nextInt(3), random.nextBoolean()), random.nextLong());
+        var world = ground.world();
+        var mischief = new Mischief(ground, random.split());
         var invariants = new Invariants(world);
         try {
             advance(world, mischief, invariants, FAULTY);
@@ -104,15 +106,16 @@ class ProverTest {
             if (events > MOST_EVENTS) {
                 throw new IllegalStateException("livelock: " + events + " events");
             }
-            world.loop().runNext();
+            world.step();
             invariants.check(mischief.hasMeddled());
         }
     }
 
     private static List<String> story(long seed) {
         var random = new SplittableRandom(seed);
-        var world = new World(plan(2, true), random);
-        var mischief = new Mischief(world, random.split());
+        var ground = new ProvingGround(plan(2, true), random.nextLong());
+        var world = ground.world();
+        var mischief = new Mischief(ground, random.split());
         advance(world, mischief, new Invariants(world), FAULTY);
         return world.journal().entries().stream().map(Object::toString).toList();
     }

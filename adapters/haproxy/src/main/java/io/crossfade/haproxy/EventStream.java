@@ -1,5 +1,6 @@
 package io.crossfade.haproxy;
 
+import io.crossfade.core.line.LineSplitter;
 import io.crossfade.core.port.Loop;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -118,7 +119,7 @@ final class EventStream implements AutoCloseable {
         if (mine != attempt || ended) {
             return;
         }
-        splitter.take(chunk);
+        splitter.take(chunk.length(), chunk::getBytes);
         if (phase == Phase.REFUSAL) {
             lost(mine, refusal);
         } else if (phase == Phase.STREAM) {

@@ -1,5 +1,6 @@
 package io.crossfade.haproxy;
 
+import io.crossfade.core.line.ServerTable;
 import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.port.Outcome;
 import io.crossfade.core.port.SignalObserver;
@@ -67,6 +68,8 @@ public final class HaproxyLineParser {
     private final ServerTable baselineServers;
     private final ServerTable candidateServers;
     private final Sink sink;
+    private byte[] line = {};
+    private int date;
     private int at;
     private byte cause;
     private byte phase;
@@ -129,6 +132,14 @@ public final class HaproxyLineParser {
         return phase == 'C' || phase == 'Q';
     }
 
+    /**
+     * In the sink's call, when the request was accepted, in microseconds since 1970 of the proxy's local clock, which
+     * writes no time zone; below 0 where that is no date.
+     */
+    long acceptedMicros(AcceptDate calendar) {
+        return calendar.micros(line, date);
+    }
+
     private Kind parseRest(byte[] bytes, int to, ServerTable servers, int serverStart, int serverEnd, int hash) {
         long receive = number(bytes, to, '/');
         long wait = number(bytes, to, '/');
@@ -175,6 +186,8 @@ public final class HaproxyLineParser {
                     && bytes[i + 7] == '/'
                     && bytes[i + 12] == ':'
                     && bytes[i + DATE_LENGTH - 1] == ']') {
+                line = bytes;
+                date = i + 1;
                 at = i + DATE_LENGTH + 1;
                 return true;
             }

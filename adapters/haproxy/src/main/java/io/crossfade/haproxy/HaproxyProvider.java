@@ -7,6 +7,8 @@ import io.crossfade.core.port.TrafficRouter;
 import io.crossfade.core.spi.AdapterProvider;
 import io.crossfade.core.spi.Host;
 import io.crossfade.core.spi.Initializer;
+import io.crossfade.core.spi.LogParser;
+import io.crossfade.core.spi.LogSink;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
@@ -42,6 +44,14 @@ public final class HaproxyProvider implements AdapterProvider {
     @Override
     public Optional<Initializer> initializer() {
         return Optional.of(new HaproxyInitializer());
+    }
+
+    @Override
+    public Optional<LogParser> logParser(RouterSpec spec, LogSink sink) {
+        return Optional.of(
+                spec instanceof HaproxyWeightsSpec weights
+                        ? new HaproxyLogParser(enlister -> new WatchedBackend(weights, enlister), sink)
+                        : new HaproxyLogParser(enlister -> new WatchedMap((HaproxySpec) spec, enlister), sink));
     }
 
     private static Vertx vertx(Host host) {

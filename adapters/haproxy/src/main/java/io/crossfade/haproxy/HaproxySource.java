@@ -7,6 +7,7 @@ import io.crossfade.core.port.SignalSource;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Watches an HAProxy by two witnesses of the same requests: the ring that tells of each, and the servers' counters. */
@@ -15,13 +16,7 @@ final class HaproxySource implements SignalSource {
     /** The latency is the sum of three timers, each cut to whole milliseconds. */
     private static final Duration RESOLUTION = Duration.ofMillis(3);
 
-    /** Makes what is watched, for the observer of a start. */
-    @FunctionalInterface
-    private interface View {
-        Watched of(SignalObserver observer);
-    }
-
-    private final View view;
+    private final Function<HaproxyLineParser.Enlister, Watched> view;
     private final String ring;
     private final int node;
     private final Loop loop;
@@ -31,7 +26,7 @@ final class HaproxySource implements SignalSource {
 
     HaproxySource(HaproxySpec spec, int node, Vertx vertx, Loop loop) {
         this(
-                observer -> new WatchedMap(spec, node, observer),
+                enlister -> new WatchedMap(spec, enlister),
                 spec.ring(),
                 node,
                 loop,
@@ -40,14 +35,19 @@ final class HaproxySource implements SignalSource {
 
     HaproxySource(HaproxyWeightsSpec spec, int node, Vertx vertx, Loop loop) {
         this(
-                observer -> new WatchedBackend(spec, node, observer),
+                enlister -> new WatchedBackend(spec, enlister),
                 spec.ring(),
                 node,
                 loop,
                 new RuntimeSocket(vertx, loop, spec.endpoint()));
     }
 
-    private HaproxySource(View view, String ring, int node, Loop loop, RuntimeSocket runtime) {
+    private HaproxySource(
+            Function<HaproxyLineParser.Enlister, Watched> view,
+            String ring,
+            int node,
+            Loop loop,
+            RuntimeSocket runtime) {
         this.view = view;
         this.ring = ring;
         this.node = node;
@@ -57,7 +57,7 @@ final class HaproxySource implements SignalSource {
 
     @Override
     public void start(SignalObserver observer) {
-        var watched = view.of(observer);
+        var watched = view.apply((cluster, server) -> observer.enlist(node, cluster, server));
         var departures = new Departures();
         var requests = new Requests(observer, node, loop, watched, departures);
         var events = new EventStream(runtime, loop, ring, requests);

@@ -2,6 +2,7 @@ package io.crossfade.haproxy;
 
 import io.crossfade.core.plan.RouterSpec;
 import io.crossfade.core.plan.Share;
+import io.crossfade.core.plan.ShareModel;
 import io.crossfade.core.plan.Split;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -89,6 +90,11 @@ public record HaproxyWeightsSpec(
         var settings = WeightOrder.blind(model, model.weights(split.candidate()));
         return List.of("echo '" + Commands.line(WeightSnapshot.setCommands(this, settings)) + "' | socat stdio "
                 + endpoint().socat());
+    }
+
+    @Override
+    public ShareModel shares() {
+        return customary();
     }
 
     Endpoint endpoint() {

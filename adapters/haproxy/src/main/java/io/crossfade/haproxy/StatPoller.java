@@ -1,5 +1,6 @@
 package io.crossfade.haproxy;
 
+import io.crossfade.core.line.ServerTable;
 import io.crossfade.core.port.Loop;
 import io.crossfade.core.port.SignalObserver;
 import java.time.Duration;

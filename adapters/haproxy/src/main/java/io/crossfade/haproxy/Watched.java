@@ -1,5 +1,6 @@
 package io.crossfade.haproxy;
 
+import io.crossfade.core.line.ServerTable;
 import io.crossfade.core.port.Outcome;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.crossfade.haproxy;
 
+import io.crossfade.core.line.ServerTable;
 import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.port.Outcome;
-import io.crossfade.core.port.SignalObserver;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * <p>A request that failed without a server ({@code <NOSRV>}) belongs to the cluster that has all the weight: at 100 %
  * it is the candidate that could not be reached. While both have weight such a failure means that no server of either
- * could be had, which tells nothing of one against the other: it is nobody's, and the readings show who is down.
+ * could be had, which tells nothing of one against the other: it is nobody's, and the readings show who is down. So
+ * it is where the weights are not known, as in a log of long ago.
  */
 final class WatchedBackend implements Watched {
 
@@ -21,16 +22,14 @@ final class WatchedBackend implements Watched {
     private static final int WITHOUT_SERVER = NOBODY - 1;
 
     private final HaproxyWeightsSpec spec;
-    private final int node;
-    private final SignalObserver observer;
+    private final HaproxyLineParser.Enlister enlister;
     private final ServerTable servers = new ServerTable(this::enlist);
     private final Map<Cluster, Integer> withoutServer = new EnumMap<>(Cluster.class);
-    private Optional<Cluster> sole = Optional.of(Cluster.BASELINE);
+    private Optional<Cluster> sole = Optional.empty();
 
-    WatchedBackend(HaproxyWeightsSpec spec, int node, SignalObserver observer) {
+    WatchedBackend(HaproxyWeightsSpec spec, HaproxyLineParser.Enlister enlister) {
         this.spec = spec;
-        this.node = node;
-        this.observer = observer;
+        this.enlister = enlister;
         // Known from the start, so that no crowd of other names can fill the table before them.
         spec.baseline().forEach(servers::number);
         spec.candidate().forEach(servers::number);
@@ -71,15 +70,15 @@ final class WatchedBackend implements Watched {
         if (outcome != Outcome.FAILED || sole.isEmpty()) {
             return NOBODY;
         }
-        return withoutServer.computeIfAbsent(sole.get(), cluster -> observer.enlist(node, cluster, NO_SERVER));
+        return withoutServer.computeIfAbsent(sole.get(), cluster -> enlister.enlist(cluster, NO_SERVER));
     }
 
     private int enlist(String name) {
         if (spec.baseline().contains(name)) {
-            return observer.enlist(node, Cluster.BASELINE, name);
+            return enlister.enlist(Cluster.BASELINE, name);
         }
         if (spec.candidate().contains(name)) {
-            return observer.enlist(node, Cluster.CANDIDATE, name);
+            return enlister.enlist(Cluster.CANDIDATE, name);
         }
         return name.equals(NO_SERVER) ? WITHOUT_SERVER : NOBODY;
     }

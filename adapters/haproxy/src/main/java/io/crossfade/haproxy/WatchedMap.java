@@ -1,8 +1,8 @@
 package io.crossfade.haproxy;
 
+import io.crossfade.core.line.ServerTable;
 import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.port.Outcome;
-import io.crossfade.core.port.SignalObserver;
 import java.util.List;
 
 /** A backend for each cluster: every server in it belongs to the cluster, and {@code <NOSRV>} of it too. */
@@ -12,10 +12,10 @@ final class WatchedMap implements Watched {
     private final ServerTable baseline;
     private final ServerTable candidate;
 
-    WatchedMap(HaproxySpec spec, int node, SignalObserver observer) {
+    WatchedMap(HaproxySpec spec, HaproxyLineParser.Enlister enlister) {
         this.spec = spec;
-        this.baseline = new ServerTable(name -> observer.enlist(node, Cluster.BASELINE, name));
-        this.candidate = new ServerTable(name -> observer.enlist(node, Cluster.CANDIDATE, name));
+        this.baseline = new ServerTable(name -> enlister.enlist(Cluster.BASELINE, name));
+        this.candidate = new ServerTable(name -> enlister.enlist(Cluster.CANDIDATE, name));
     }
 
     @Override

@@ -32,6 +32,7 @@ final class FaultServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
     private volatile Answer answer = Answer.OK;
 
     FaultServer() {
@@ -40,7 +41,7 @@ final class FaultServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start(this::accept);
+        acceptor = start(this::accept);
     }
 
     int port() {
@@ -55,11 +56,15 @@ final class FaultServer implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            // Until it has left its accept it may take one more connection, which would be served.
+            acceptor.join();
             for (var socket : open) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -129,7 +134,7 @@ final class FaultServer implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private static void start(Work work) {
+    private static Thread start(Work work) {
         var thread = new Thread(() -> {
             try {
                 work.run();
@@ -140,5 +145,6 @@ final class FaultServer implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

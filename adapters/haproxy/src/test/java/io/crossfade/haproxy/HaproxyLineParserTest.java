@@ -3,6 +3,7 @@ package io.crossfade.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.crossfade.core.line.ServerTable;
 import io.crossfade.core.port.SignalObserver;
 import io.crossfade.haproxy.HaproxyLineParser.Kind;
 import java.lang.management.ManagementFactory;

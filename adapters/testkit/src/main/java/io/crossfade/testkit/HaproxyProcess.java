@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -127,14 +126,14 @@ public final class HaproxyProcess implements AutoCloseable {
     /** Stops the worker in its tracks (SIGSTOP): it accepts connections and never answers, until {@link #thaw}. */
     public void freeze() {
         long pid = workerPid();
-        signal("STOP", pid);
+        Signals.send("STOP", pid);
         frozen.add(pid);
     }
 
     /** Lets a frozen worker go on (SIGCONT). */
     public void thaw() {
         for (long pid : Set.copyOf(frozen)) {
-            signal("CONT", pid);
+            Signals.send("CONT", pid);
             frozen.remove(pid);
         }
     }
@@ -176,7 +175,7 @@ public final class HaproxyProcess implements AutoCloseable {
     private void askMasterToReload() {
         long heard = reloadsHeard();
         for (int attempt = 1; attempt <= 10; attempt++) {
-            signal("USR2", process.pid());
+            Signals.send("USR2", process.pid());
             if (Await.within(Duration.ofMillis(500), () -> reloadsHeard() > heard)) {
                 return;
             }
@@ -256,22 +255,6 @@ public final class HaproxyProcess implements AutoCloseable {
             return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
         } catch (IOException e) {
             return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
-        }
-    }
-
-    private static void signal(String name, long pid) {
-        try {
-            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-                    .redirectErrorStream(true)
-                    .start();
-            if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-                throw new AssertionError("kill -" + name + " " + pid + " did not succeed");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
         }
     }
 

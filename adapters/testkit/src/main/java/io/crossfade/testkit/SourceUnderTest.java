@@ -19,6 +19,11 @@ public interface SourceUnderTest extends AutoCloseable {
     /** The name by which the source enlists a server; servers count from 0. */
     String server(Cluster cluster, int server);
 
+    /** Whether the load balancer has counters for each server; without them the source tells requests only. */
+    default boolean tellsCounters() {
+        return true;
+    }
+
     /** Ends the load balancer. */
     @Override
     void close();

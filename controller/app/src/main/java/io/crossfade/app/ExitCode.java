@@ -16,6 +16,7 @@ enum ExitCode {
     HELD(12, "held, waiting for a person"),
     DRIFT(13, "drift or stale plan, nothing changed"),
     LOCKED(14, "another controller holds the cutover"),
+    UNEXPECTED(15, "simulate: a scenario did not end as it is expected to"),
     UNVERIFIED(20, "safe state could not be verified: ACT NOW");
 
     private final int code;

@@ -37,6 +37,7 @@ public final class Main implements Runnable {
         root.addSubcommand(new LintCommand(around));
         root.addSubcommand(new DoctorCommand(around));
         root.addSubcommand(new PlanCommand(around));
+        root.addSubcommand(new SimulateCommand(around));
         root.addSubcommand(new RunCommand(around));
         root.addSubcommand(new StatusCommand(around));
         root.addSubcommand(new WatchCommand(around));

@@ -1,7 +1,6 @@
 package io.crossfade.planfile;
 
-import io.crossfade.core.config.Position;
-import io.crossfade.core.config.Problems;
+import io.crossfade.core.plan.Plan;
 import io.crossfade.core.spi.AdapterProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -20,8 +18,7 @@ import java.util.function.Function;
  */
 public final class PlanReader {
 
-    private final PlanShape shape;
-    private final Function<String, Optional<String>> environment;
+    private final ShapedReader<Plan> reader;
     private final FileSource files;
 
     /**
@@ -31,8 +28,7 @@ public final class PlanReader {
      */
     public PlanReader(
             List<AdapterProvider> adapters, Function<String, Optional<String>> environment, FileSource files) {
-        this.shape = new PlanShape(adapters);
-        this.environment = environment;
+        this.reader = new ShapedReader<>(new PlanShape(adapters), "a plan", environment, files);
         this.files = files;
     }
 
@@ -56,40 +52,13 @@ public final class PlanReader {
     }
 
     private PlanFile read(String name, byte[] bytes) {
-        if (bytes.length > PlanText.MOST_BYTES) {
-            return new PlanFile.Invalid(List.of(Listing.whole(name, "the file is too large", "at most 1 MiB")));
+        var file = reader.read(name, bytes);
+        if (file instanceof ShapedFile.Valid<Plan> valid) {
+            var listing = new Listing(name, new String(bytes, StandardCharsets.UTF_8));
+            var warnings = listing.warnings(Lint.of(valid.value(), valid.root()));
+            return new PlanFile.Valid(valid.value(), hash(bytes), warnings);
         }
-        var text = PlanText.decode(bytes);
-        return text.isPresent()
-                ? readText(name, text.get(), hash(bytes))
-                : new PlanFile.Invalid(List.of(Listing.whole(name, "the file is not UTF-8", "UTF-8 text")));
-    }
-
-    private PlanFile readText(String name, String text, String hash) {
-        var listing = new Listing(name, text);
-        var problems = new Problems();
-        try {
-            PlanText.requireReadable(text);
-            var tree = new YamlTree(new References(environment, files), problems);
-            var root = tree.convert(Yaml.compose(text));
-            var found = new Problems();
-            var plan = shape.read(root, "", found);
-            addTo(problems, found, tree.unreplaced());
-            if (plan.isPresent() && problems.isEmpty()) {
-                return new PlanFile.Valid(plan.get(), hash, listing.warnings(Lint.of(plan.get(), root)));
-            }
-        } catch (YamlFault fault) {
-            problems.add(fault.problem());
-        }
-        return new PlanFile.Invalid(listing.errors(problems));
-    }
-
-    /** What a shape says of a reference that was not replaced is no fault of its own. */
-    private static void addTo(Problems problems, Problems found, Set<Position> unreplaced) {
-        found.all().stream()
-                .filter(problem -> !unreplaced.contains(problem.position()))
-                .forEach(problems::add);
-        problems.addDropped(found.dropped());
+        return new PlanFile.Invalid(((ShapedFile.Invalid<Plan>) file).problems());
     }
 
     private static String hash(byte[] bytes) {

@@ -29,13 +29,13 @@ final class Yaml {
 
     private Yaml() {}
 
-    /** The root of the document. */
-    static Node compose(String text) throws YamlFault {
+    /** The root of the document; {@code what} is what the file should be, such as {@code a plan}. */
+    static Node compose(String text, String what) throws YamlFault {
         try {
             requireSmall(text);
             return new Compose(SETTINGS)
                     .composeString(text)
-                    .orElseThrow(() -> new YamlFault(new Position(1, 1), "the file is empty", "a plan"));
+                    .orElseThrow(() -> new YamlFault(new Position(1, 1), "the file is empty", what));
         } catch (MarkedYamlEngineException fault) {
             throw refused(fault);
         } catch (YamlEngineException fault) {

@@ -1,12 +1,14 @@
 package io.crossfade.simulations.bench;
 
+import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.port.Outcome;
+import io.crossfade.core.spi.LogSink;
 import io.crossfade.haproxy.HaproxyLineParser;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.crossfade.nginx.NginxLineParser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,7 +16,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -26,133 +27,137 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What it costs to read one line of an HAProxy's request stream: every request passes here, on the one loop that also
- * rolls back. The lines are those of {@code format rfc5424} and {@code option httplog}, about 170 bytes each, no two
- * alike, so that no branch is learnt by heart.
+ * What it costs to read one line of a load balancer's request stream: every request passes here, on the one loop that
+ * also rolls back.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LineParserBenchmark {
 
-    private static final int LINES = 1024;
+    private static final int ITERATIONS = 50;
 
     private final Tally tally = new Tally();
-    private final HaproxyLineParser parser =
+    private final HaproxyLineParser haproxyParser =
             new HaproxyLineParser("be_x", "be_y", (cluster, server) -> tally.servers++, tally);
-    private final int[] ends = new int[LINES];
-    private byte[] text = {};
+    private final NginxLineParser nginxParser = new NginxLineParser("kong_x", "kong_y", tally);
+    private final RequestLines haproxyLines = RequestLines.haproxy();
+    private final RequestLines nginxLines = RequestLines.nginx();
 
     /**
-     * What a run of the benchmark showed.
+     * What a run of the benchmark showed of one parser.
      *
-     * @param nanosPerLine the mean over all iterations
+     * @param parser whose lines
+     * @param lineBytes the mean length of a line
+     * @param nanosPerLine the quickest of the iterations: what else the machine does can only add to it
      * @param bytesPerLine what was allocated
      */
-    public record Result(double nanosPerLine, double bytesPerLine) {
+    public record Result(String parser, double lineBytes, double nanosPerLine, double bytesPerLine) {
 
-        @Override
-        public String toString() {
-            return String.format(
-                    Locale.ROOT, "HAProxy line parser: %.0f ns and %.3f B a line", nanosPerLine, bytesPerLine);
+        /** A table, one line for each result. */
+        public static String table(List<Result> results) {
+            var table = new StringBuilder("parser   line B  ns/line  ns/B  allocated B/line\n");
+            for (var result : results) {
+                table.append(String.format(
+                        Locale.ROOT,
+                        "%-8s %6.0f %8.0f %5.2f %17.3f%n",
+                        result.parser,
+                        result.lineBytes,
+                        result.nanosPerLine,
+                        result.nanosPerLine / result.lineBytes,
+                        result.bytesPerLine));
+            }
+            return table.toString();
         }
     }
 
     /** Sums up, so that no part of a line can be left unread. */
-    private static final class Tally implements HaproxyLineParser.Sink {
+    private static final class Tally implements HaproxyLineParser.Sink, LogSink {
 
         private int servers;
         private long sum;
 
         @Override
+        public int enlist(Cluster cluster, String server) {
+            return servers++;
+        }
+
+        @Override
         public void request(int server, Outcome outcome, long latencyMicros, long activeMillis) {
             sum += server + (outcome == Outcome.FAILED ? 1 : 0) + latencyMicros + activeMillis;
         }
-    }
 
-    /** Writes the lines down. */
-    @Setup
-    public void write() {
-        var random = new Random(1);
-        var lines = new ByteArrayOutputStream();
-        for (int i = 0; i < LINES; i++) {
-            var line = line(random).getBytes(StandardCharsets.US_ASCII);
-            lines.write(line, 0, line.length);
-            ends[i] = lines.size();
+        @Override
+        public void request(int server, Outcome outcome, long latencyMicros, long started, long ended) {
+            sum += server + (outcome == Outcome.FAILED ? 1 : 0) + latencyMicros + started + ended;
         }
-        text = lines.toByteArray();
     }
 
-    private static String line(Random random) {
-        int milli = random.nextInt(1000);
-        int response = random.nextInt(300);
-        boolean failed = random.nextInt(100) == 0;
-        return String.format(
-                Locale.ROOT,
-                "<134>1 2026-11-20T03:48:38.%03d474+00:00 - haproxy 9307 - - 10.0.%d.%d:%d"
-                        + " [20/Nov/2026:03:48:38.%03d] fe be_%s/kong-%d %d/0/%d/%d/%d %d %d - - %s %d/%d/0/0/0 0/0"
-                        + " \"GET /orders/%d HTTP/1.1\"",
-                milli,
-                random.nextInt(256),
-                random.nextInt(256),
-                1024 + random.nextInt(60_000),
-                milli,
-                random.nextInt(10) == 0 ? "y" : "x",
-                1 + random.nextInt(4),
-                random.nextInt(3),
-                random.nextInt(2),
-                response,
-                response + random.nextInt(20),
-                failed ? 503 : 200,
-                100 + random.nextInt(20_000),
-                failed ? "SC--" : "----",
-                1 + random.nextInt(200),
-                1 + random.nextInt(100),
-                random.nextInt(1_000_000));
-    }
-
-    /** Reads every line once. */
+    /** Reads every line of HAProxy once. */
     @Benchmark
-    @OperationsPerInvocation(LINES)
-    public void line(Blackhole sink) {
+    @OperationsPerInvocation(RequestLines.COUNT)
+    public void haproxy(Blackhole sink) {
         int from = 0;
-        for (int end : ends) {
-            sink.consume(parser.parse(text, from, end));
+        for (int end : haproxyLines.ends()) {
+            sink.consume(haproxyParser.parse(haproxyLines.text(), from, end));
             from = end;
         }
         sink.consume(tally.sum);
     }
 
-    /** Takes the number of measured seconds; prints what {@link Result} holds. */
+    /** Reads every line of NGINX once. */
+    @Benchmark
+    @OperationsPerInvocation(RequestLines.COUNT)
+    public void nginx(Blackhole sink) {
+        int from = 0;
+        for (int end : nginxLines.ends()) {
+            sink.consume(nginxParser.parse(nginxLines.text(), from, end));
+            from = end;
+        }
+        sink.consume(tally.sum);
+    }
+
+    /** Takes the number of measured seconds for each parser; prints what {@link Result} holds. */
     public static void main(String[] arguments) throws RunnerException {
-        System.out.println(run(arguments.length == 0 ? 5_000 : 1_000 * Integer.parseInt(arguments[0])));
+        System.out.print(Result.table(run(arguments.length == 0 ? 5_000 : 1_000 * Integer.parseInt(arguments[0]))));
     }
 
     /**
-     * Measures in a process of its own, after half as long a warm-up.
+     * Measures each parser in a process of its own, after half as long a warm-up.
      *
-     * @param millis how long to measure, 10 or more
+     * @param millis how long to measure each, {@value #ITERATIONS} or more
      */
-    public static Result run(int millis) throws RunnerException {
-        var slice = TimeValue.milliseconds(millis / 10);
+    public static List<Result> run(int millis) throws RunnerException {
+        // Short, so that some are not interrupted by whatever else the machine does.
+        var slice = TimeValue.milliseconds(millis / ITERATIONS);
         var options = new OptionsBuilder()
-                .include(LineParserBenchmark.class.getName() + ".line$")
+                .include(LineParserBenchmark.class.getName() + "[.]")
                 .forks(1)
                 // Not those of this process: an agent that counts coverage would be measured too.
                 .jvmArgs("-Xmx256m")
-                .warmupIterations(5)
+                .warmupIterations(ITERATIONS / 2)
                 .warmupTime(slice)
-                .measurementIterations(10)
+                .measurementIterations(ITERATIONS)
                 .measurementTime(slice)
                 .verbosity(VerboseMode.SILENT)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .build();
-        return result(new Runner(options).runSingle());
+        var results = new ArrayList<Result>();
+        for (var run : new Runner(options).run()) {
+            results.add(result(run));
+        }
+        return results;
     }
 
     private static Result result(RunResult run) {
         var allocated = Objects.requireNonNull(run.getSecondaryResults().get("gc.alloc.rate.norm"));
-        return new Result(run.getPrimaryResult().getScore(), allocated.getScore());
+        var parser = run.getPrimaryResult().getLabel();
+        var lines = parser.equals("nginx") ? RequestLines.nginx() : RequestLines.haproxy();
+        return new Result(
+                parser,
+                (double) lines.text().length / RequestLines.COUNT,
+                run.getPrimaryResult().getStatistics().getMin(),
+                allocated.getScore());
     }
 }

@@ -16,7 +16,7 @@ final class LatencyBet implements Bet {
     private static final double WEIGHT = 0.25;
 
     /** Requests after which what was counted for the verdict's words weighs half. */
-    private static final long MEMORY = 1_000;
+    private static final long MEMORY = 200;
 
     private static final double[] LOOKED_AT = {0.5, 0.9, 0.99};
 
@@ -89,7 +89,8 @@ final class LatencyBet implements Bet {
         double allowed = 1 - LOOKED_AT[most];
         double rate = RateTest.rate(over[most], counted);
         String text = Words.percent(rate) + " slower than " + Words.latency(lines[most]) + " (the baseline's "
-                + Words.quantile(LOOKED_AT[most]) + " + " + Words.limit(margin) + ") > " + Words.limit(allowed) + ", n="
+                + Words.quantile(LOOKED_AT[most]) + " + " + Words.limit(margin) + ")"
+                + (rate > allowed ? " > " : " <= ") + Words.limit(allowed) + ", n="
                 + counted;
         return new Opinion(status, rate, allowed, allowed, counted, text);
     }

@@ -69,8 +69,7 @@ record Opinion(Status status, double value, double baseline, double limit, long 
         long bad = counted ? Math.round(value * n) : 0;
         double low = counted ? ConfidenceSequence.lower(bad, n, LEVEL) : Double.NaN;
         double high = counted ? ConfidenceSequence.upper(bad, n, LEVEL) : Double.NaN;
-        boolean telling = status == Status.FAIL || wealth >= TELLING;
-        String odds = telling ? ", 1 : " + Words.odds(wealth) + " against" : "";
+        String odds = wealth >= TELLING ? ", 1 : " + Words.odds(wealth) + " against" : "";
         var grounds = new Grounds(wealth, low, high, secondsToPass(guard, perSecond));
         return new Verdict(guard.name(), status, guard.shadow(), value, baseline, limit, n, text + odds, grounds);
     }

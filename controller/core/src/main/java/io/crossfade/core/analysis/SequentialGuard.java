@@ -103,7 +103,7 @@ final class SequentialGuard {
         for (Bet bet : mine) {
             greatest = bet.weight() * bet.wealth() > greatest.weight() * greatest.wealth() ? bet : greatest;
         }
-        if (greatest instanceof LatencyBet slow) {
+        if (greatest instanceof LatencyBet slow && !isOverLimit()) {
             return slow.slowest(Status.FAIL);
         }
         if (greatest instanceof ComparingBet worse) {
@@ -114,6 +114,13 @@ final class SequentialGuard {
         }
         test.clearest(0, limit.orElseThrow().limit());
         return shown(Status.FAIL, limit.orElseThrow().limit(), limitText(), limitedWhat());
+    }
+
+    /** An operator knows a limit better than a quantile of the baseline. */
+    private boolean isOverLimit() {
+        return limit.isPresent()
+                && test.over(limit.get().limit()) == Shown.OVER
+                && test.rate() > limit.get().limit();
     }
 
     private Opinion shown(Status status, double line, String lineText, String what) {

@@ -20,6 +20,14 @@ public interface RouterSpec {
     /** The exact bytes that a write of {@code split} sends or stores, one line each, for a person to read. */
     List<String> preview(Split split);
 
+    /**
+     * What this load balancer makes of a share while every server is usable: exactly that, where the adapter says nothing
+     * else. For simulations, which reach no load balancer; at work each reading brings its own.
+     */
+    default ShareModel shares() {
+        return ShareModel.EXACT;
+    }
+
     /** Shell commands by which a person reaches {@code split} without this program. */
     List<String> manual(Split split);
 }

@@ -147,7 +147,7 @@ public final class FakeRouter implements TrafficRouter {
 
     private void carryOut(
             Write write, Manner how, CompletableFuture<WriteResult> outcome, CompletableFuture<Boolean> settled) {
-        var asked = write.split().candidate().exactly();
+        var asked = reading.shares().achieved(write.split().candidate());
         if (how == Manner.APPLY || how == Manner.LOSE_ANSWER) {
             reading = new Reading(
                     asked,
@@ -157,6 +157,8 @@ public final class FakeRouter implements TrafficRouter {
                     reading.candidateUsable(),
                     reading.candidateInFlight(),
                     reading.baselineInFlight(),
+                    reading.shares(),
+                    reading.membership(),
                     List.of());
             shares.add(asked);
         }

@@ -20,14 +20,15 @@ public final class VirtualLoop implements Loop {
     }
 
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+    private final Instant wallAtZero;
     private long nanos;
     private long ids;
-    private Instant wall;
+    private Duration jumped = Duration.ZERO;
 
     /** A loop that begins at {@code wall}; monotonic time begins at one second, so that zero is never a valid time. */
     public VirtualLoop(Instant wall) {
-        this.wall = wall;
         nanos = Duration.ofSeconds(1).toNanos();
+        wallAtZero = wall.minusNanos(nanos);
     }
 
     @Override
@@ -37,7 +38,7 @@ public final class VirtualLoop implements Loop {
 
     @Override
     public Instant wall() {
-        return wall;
+        return wallAtZero.plus(jumped).plusNanos(nanos);
     }
 
     @Override
@@ -92,7 +93,7 @@ public final class VirtualLoop implements Loop {
 
     /** Moves wall time alone, as a person or NTP does. */
     public void jumpWall(Duration by) {
-        wall = wall.plus(by);
+        jumped = jumped.plus(by);
     }
 
     /** How many tasks wait. */
@@ -100,8 +101,21 @@ public final class VirtualLoop implements Loop {
         return tasks.size();
     }
 
+    /** When the next task is due, in monotonic nanoseconds; {@link Long#MAX_VALUE} where none waits. */
+    public long nextDue() {
+        var next = tasks.peek();
+        return next == null ? Long.MAX_VALUE : next.due();
+    }
+
+    /**
+     * Moves time on to {@code time} and runs nothing: for a world in which millions of things happen between two tasks,
+     * each too small to be one. Time that lies back changes nothing.
+     */
+    public void advanceTo(long time) {
+        nanos = Math.max(nanos, time);
+    }
+
     private void moveTo(long time) {
-        wall = wall.plusNanos(time - nanos);
         nanos = time;
     }
 }

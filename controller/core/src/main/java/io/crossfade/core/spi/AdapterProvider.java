@@ -32,4 +32,15 @@ public interface AdapterProvider {
     default Optional<Initializer> initializer() {
         return Optional.empty();
     }
+
+    /**
+     * A parser of the log lines that the load balancer of {@code spec} writes, by which a log of long ago can be
+     * replayed; pure. Empty where this adapter does not offer it.
+     *
+     * @param spec made by {@link #shape}
+     * @param sink is told of the requests of the two clusters
+     */
+    default Optional<LogParser> logParser(RouterSpec spec, LogSink sink) {
+        return Optional.empty();
+    }
 }

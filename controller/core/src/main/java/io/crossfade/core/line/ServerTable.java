@@ -1,4 +1,4 @@
-package io.crossfade.haproxy;
+package io.crossfade.core.line;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -6,14 +6,15 @@ import java.util.function.ToIntFunction;
 
 /**
  * The numbers of one cluster's servers, found by the bytes of a name without making a string. Open addressing; a name
- * that is new when the table is half full shares one number with all others like it.
+ * that is new when the table is half full shares one number with all others like it. Not for use by several threads.
  */
-final class ServerTable {
+public final class ServerTable {
 
     /** What servers beyond the table are called together. */
-    static final String OTHERS = "(others)";
+    public static final String OTHERS = "(others)";
 
-    static final int MOST = 512;
+    /** Names with a number of their own. */
+    public static final int MOST = 512;
 
     private static final int SLOTS = 2 * MOST;
     private static final byte[] FREE = {};
@@ -24,17 +25,19 @@ final class ServerTable {
     private int size;
     private int others = -1;
 
-    ServerTable(ToIntFunction<String> enlist) {
+    /** A table that gets the number of a new name from {@code enlist}. */
+    public ServerTable(ToIntFunction<String> enlist) {
         this.enlist = enlist;
         Arrays.fill(names, FREE);
     }
 
     /** The hash that {@link #number(byte[], int, int, int)} wants, to be made while scanning. */
-    static int hash(int hash, byte next) {
+    public static int hash(int hash, byte next) {
         return 31 * hash + next;
     }
 
-    int number(String name) {
+    /** The number of {@code name}, which is not empty. */
+    public int number(String name) {
         var bytes = name.getBytes(StandardCharsets.UTF_8);
         int hash = 0;
         for (byte b : bytes) {
@@ -44,7 +47,7 @@ final class ServerTable {
     }
 
     /** The number of the name in {@code bytes} of {@code from} up to {@code to}, which is not empty. */
-    int number(byte[] bytes, int from, int to, int hash) {
+    public int number(byte[] bytes, int from, int to, int hash) {
         int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
         while (true) {
             byte[] name = names[slot];

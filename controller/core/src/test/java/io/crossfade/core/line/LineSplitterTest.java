@@ -1,8 +1,7 @@
-package io.crossfade.haproxy;
+package io.crossfade.core.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +25,19 @@ class LineSplitterTest {
     }
 
     @Test
-    void aLinePastTheBoundIsDroppedToItsEndAndTheNextIsWhole() {
+    void ofALinePastTheBoundTheBeginningIsHandedOnAndTheNextIsWhole() {
         take("a".repeat(LineSplitter.LONGEST));
         take("a".repeat(LineSplitter.LONGEST));
         take("a\nnext\n");
+
+        assertThat(lines).containsExactly("a".repeat(LineSplitter.LONGEST), "next");
+    }
+
+    @Test
+    void aStreamThatBeginsWithinALineHasItsFirstWholeLineAfterIt() {
+        splitter.resetWithinLine();
+        take("rest of a line");
+        take(" goes on\nnext\n");
 
         assertThat(lines).containsExactly("next");
     }
@@ -51,6 +59,7 @@ class LineSplitterTest {
     }
 
     private void take(String text) {
-        splitter.take(Buffer.buffer(text));
+        var chunk = text.getBytes(StandardCharsets.UTF_8);
+        splitter.take(chunk.length, (from, to, target, at) -> System.arraycopy(chunk, from, target, at, to - from));
     }
 }

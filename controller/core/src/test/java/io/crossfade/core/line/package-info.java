@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.core.line;
+
+import org.jspecify.annotations.NullMarked;
