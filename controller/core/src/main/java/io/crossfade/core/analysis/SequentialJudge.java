@@ -273,6 +273,7 @@ public final class SequentialJudge implements Judge {
             powerOfFailures = failures;
             powerOfSlowness = slowness;
             bets.all().forEach(bet -> bet.exponents(failures, slowness));
+            evidence.hardStop().weaken(failures);
         }
     }
 

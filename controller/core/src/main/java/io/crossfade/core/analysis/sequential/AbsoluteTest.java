@@ -27,7 +27,7 @@ public final class AbsoluteTest {
         Require.that(limit > 0 && limit < 1, "limit", limit, "between 0 and 1, neither included");
         this.limit = limit;
         this.horizon = horizon;
-        this.process = new EProcess(Alternatives.COUNT, 2, stake);
+        this.process = Alternatives.ABOVE.process(2, stake);
         renew();
     }
 
@@ -56,7 +56,11 @@ public final class AbsoluteTest {
 
     /** Judges one request of the candidate and returns the wealth. */
     public double observe(boolean isBad) {
-        return process.observe(isBad ? BAD : OK);
+        double wealth = process.observe(isBad ? BAD : OK);
+        if (isBad) {
+            process.bad();
+        }
+        return wealth;
     }
 
     public double wealth() {
@@ -71,7 +75,13 @@ public final class AbsoluteTest {
             process.score(j, OK, ok);
             process.score(j, BAD, bad);
             double rate = HEALTHY * limit;
-            process.loss(j, -(rate * Math.log(bad) + (1 - rate) * Math.log(ok)), horizon);
+            double loss = -(rate * Math.log(bad) + (1 - rate) * Math.log(ok));
+            // In a cluster of failures the first one announces the others, and must not be bet after.
+            if (exponent == 1) {
+                process.lossPerBad(j, loss / rate);
+            } else {
+                process.loss(j, loss, horizon);
+            }
         }
         process.rescored();
     }

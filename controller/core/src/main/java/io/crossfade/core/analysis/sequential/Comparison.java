@@ -32,7 +32,7 @@ final class Comparison {
         this.guesses = guesses;
         this.baseline = baseline.copy();
         this.horizon = horizon;
-        this.process = new EProcess(guesses.count(), Cells.COUNT, stake);
+        this.process = guesses.process(Cells.COUNT, stake);
     }
 
     void share(double told) {
@@ -73,7 +73,11 @@ final class Comparison {
             lookOver();
         }
         share.observe(isCandidate);
-        return process.observe(Cells.of(isCandidate, isBad));
+        double wealth = process.observe(Cells.of(isCandidate, isBad));
+        if (isCandidate && isBad) {
+            process.bad();
+        }
+        return wealth;
     }
 
     private void lookOver() {
@@ -100,7 +104,13 @@ final class Comparison {
             LabelScores scores =
                     guess == limit ? LabelScores.NEUTRAL : LabelScores.of(rateOfBets, guess, shareOfBets, tolerance);
             Cells.set(process, j, scores, exponent);
-            process.loss(j, exponent * guesses.loss(scores, rateOfBets, shareOfBets), horizon);
+            double loss = exponent * guesses.loss(scores, rateOfBets, shareOfBets);
+            // In a cluster of failures the first one announces the others, and must not be bet after.
+            if (guesses.waitsForBad() && exponent == 1) {
+                process.lossPerBad(j, loss / (shareOfBets * rateOfBets));
+            } else {
+                process.loss(j, loss, horizon);
+            }
         }
         process.rescored();
     }

@@ -33,7 +33,7 @@ public final class CountersTest {
         Require.that(tolerated >= 1 && tolerated < 1e6, "odds ratio", tolerated, "1 to 1e6");
         this.tolerated = tolerated;
         this.ticks = ticks;
-        this.process = new EProcess(MULTIPLES.length, 1, stake);
+        this.process = new EProcess(EProcess.even(MULTIPLES.length), 1, stake);
     }
 
     /** A later one of {@code steps} steps begins. */

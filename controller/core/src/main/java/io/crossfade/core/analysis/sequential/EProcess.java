@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * A betting wealth over several alternatives, each with money on the table and money in reserve. A request multiplies
  * what is on the table by the score of its cell; reserve is laid on the table at the start, at the starts of steps and
- * in slots on an information clock: whenever a healthy candidate is expected to have cost the alternative another nat.
+ * in slots: on an information clock, whenever a healthy candidate is expected to have cost the alternative another nat,
+ * or after bad requests of the candidate.
  *
  * <p>Laying money on the table is a fair exchange and betting is unfavourable while the null hypothesis holds, so that
  * the wealth is a supermartingale from 1 over the whole cutover, whenever slots open and however often it is looked at.
@@ -19,16 +20,27 @@ public final class EProcess {
     /** More than this on the table is held at this: likewise. */
     private static final double MOST = 1e280;
 
+    private static final double ROUNDING = 1e-12;
     private static final double LONGEST_WAIT = 1e15;
 
+    /**
+     * The {@code n}-th slot after a bad request gets {@code FIRST / ((FIRST + n) (FIRST + n + 1))} of what is for slots:
+     * a sum of 1 over all, however many there will be, of which the first hundred get three quarters.
+     */
+    private static final double FIRST = 30;
+
     private final int alternatives;
-    private final Stake stake;
+    private final Stake[] stakes;
+    private final double[] parts;
     private final double[] scores;
     private final double[] table;
     private final double[] reserve;
     private final double[] clock;
     private final double[] tick;
     private final double[] slot;
+    private final double[] strokes;
+    private final double[] stroke;
+    private final long[] struck;
     private double capital = 1;
     private double idle;
     private double sum;
@@ -36,23 +48,42 @@ public final class EProcess {
     private long untilSlot = Long.MAX_VALUE;
 
     /**
-     * Begins with a wealth of 1, spread evenly over the alternatives, and all scores 1.
+     * Begins with a wealth of 1 and all scores 1.
      *
-     * @param alternatives how many bets are made side by side
+     * @param parts the part of the wealth that is bet on each alternative, each above 0, with a sum of 1
      * @param cells how many kinds of requests there are
      */
-    public EProcess(int alternatives, int cells, Stake stake) {
-        this.alternatives = alternatives;
-        this.stake = stake;
+    public EProcess(double[] parts, int cells, Stake stake) {
+        this(parts, cells, same(parts.length, stake));
+    }
+
+    /**
+     * Begins with a wealth of 1 and all scores 1.
+     *
+     * @param parts the part of the wealth that is bet on each alternative, each above 0, with a sum of 1
+     * @param cells how many kinds of requests there are
+     * @param stakes how each alternative's part is laid out over time
+     */
+    EProcess(double[] parts, int cells, Stake[] stakes) {
+        double whole = Arrays.stream(parts).sum();
+        Require.that(Math.abs(whole - 1) < ROUNDING, "parts", whole, "a sum of 1");
+        this.alternatives = parts.length;
+        this.parts = parts.clone();
+        this.stakes = stakes.clone();
         this.scores = new double[alternatives * cells];
         this.table = new double[alternatives];
         this.reserve = new double[alternatives];
         this.clock = new double[alternatives];
         this.tick = new double[alternatives];
         this.slot = new double[alternatives];
+        this.strokes = new double[alternatives];
+        this.stroke = new double[alternatives];
+        this.struck = new long[alternatives];
         Arrays.fill(scores, 1);
-        Arrays.fill(table, stake.start() / alternatives);
-        Arrays.fill(reserve, (1 - stake.start()) / alternatives);
+        for (int j = 0; j < alternatives; j++) {
+            table[j] = parts[j] * stakes[j].start();
+            reserve[j] = parts[j] - table[j];
+        }
         count();
     }
 
@@ -99,9 +130,8 @@ public final class EProcess {
 
     /** A later one of {@code steps} steps begins: its part of the reserve is laid on the table. */
     public void stepStart(int steps) {
-        double part = stake.steps() / (Math.max(2, steps) - 1) / alternatives;
         for (int j = 0; j < alternatives; j++) {
-            lay(j, part);
+            lay(j, parts[j] * stakes[j].steps() / (Math.max(2, steps) - 1));
         }
         count();
     }
@@ -120,7 +150,34 @@ public final class EProcess {
         catchUp();
         double rate = Math.min(1, Math.min(Math.max(0, loss), 1 / horizon.perSecond()));
         tick[alternative] = rate;
-        slot[alternative] = stake.slots() / Math.max(1, horizon.requests() * rate) / alternatives;
+        slot[alternative] = parts[alternative] * stakes[alternative].slots() / Math.max(1, horizon.requests() * rate);
+        stroke[alternative] = 0;
+    }
+
+    /**
+     * Sets that one alternative's slots open after bad requests and by no clock. Before a sudden fault that costs one
+     * bad request of evidence; by the clock it costs the logarithm of all the moments at which it might have begun.
+     *
+     * @param loss the nats that a healthy candidate costs the alternative between two of its bad requests, at least 0
+     */
+    void lossPerBad(int alternative, double loss) {
+        catchUp();
+        tick[alternative] = 0;
+        stroke[alternative] = Math.min(1, Math.max(0, loss));
+    }
+
+    /** A bad request of the candidate was judged. Not to be told where bad requests announce more of their kind. */
+    void bad() {
+        for (int j = 0; j < alternatives; j++) {
+            strokes[j] += stroke[j];
+            if (strokes[j] >= 1) {
+                strokes[j] -= 1;
+                double next = FIRST / ((FIRST + struck[j]) * (FIRST + struck[j] + 1));
+                struck[j]++;
+                lay(j, parts[j] * stakes[j].slots() * next);
+            }
+        }
+        count();
     }
 
     /** All scores and losses are set. */
@@ -177,6 +234,19 @@ public final class EProcess {
             sum += table[j];
         }
         sum += idle;
+    }
+
+    /** The parts of as many alternatives that are all alike. */
+    static double[] even(int alternatives) {
+        double[] parts = new double[alternatives];
+        Arrays.fill(parts, 1.0 / alternatives);
+        return parts;
+    }
+
+    private static Stake[] same(int alternatives, Stake stake) {
+        Stake[] stakes = new Stake[alternatives];
+        Arrays.fill(stakes, stake);
+        return stakes;
     }
 
     private double hold() {

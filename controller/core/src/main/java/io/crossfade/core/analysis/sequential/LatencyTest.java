@@ -55,7 +55,7 @@ public final class LatencyTest {
         this.margin = margin;
         this.missing = failures.copy();
         this.horizon = horizon;
-        this.process = new EProcess(LatencyShapes.COUNT, 2 * BINS, stake);
+        this.process = new EProcess(EProcess.even(LatencyShapes.COUNT), 2 * BINS, stake);
     }
 
     /**

@@ -27,4 +27,11 @@ public record Stake(double start, double steps, double slots) {
         Require.that(slots >= 0 && slots <= 1, "slots", slots, "0 to 1");
         Require.that(Math.abs(start + steps + slots - 1) < ROUNDING, "stake", start + steps + slots, "a sum of 1");
     }
+
+    /** This stake with only {@code part} of what it keeps for later, 0 or more; the rest is bet at once. */
+    Stake keeping(double part) {
+        double keptForSteps = part * steps;
+        double keptForSlots = part * slots;
+        return new Stake(1 - keptForSteps - keptForSlots, keptForSteps, keptForSlots);
+    }
 }
