@@ -7,6 +7,7 @@ import io.crossfade.core.line.ServerTable;
 import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.port.Outcome;
 import io.crossfade.core.port.SignalObserver;
+import io.crossfade.core.spi.LogParser;
 import io.crossfade.core.spi.LogParser.Kind;
 import io.crossfade.core.spi.LogSink;
 import java.lang.management.ManagementFactory;
@@ -27,7 +28,7 @@ class NginxLineParserTest {
 
     private final List<String> servers = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
-    private final NginxLineParser parser = new NginxLineParser("kong_x", "kong_y", new LogSink() {
+    private final LogSink sink = new LogSink() {
         @Override
         public int enlist(Cluster cluster, String server) {
             servers.add(cluster.word() + " " + server);
@@ -39,7 +40,10 @@ class NginxLineParserTest {
             var latency = latencyMicros == SignalObserver.NO_HEADER ? "no header" : String.valueOf(latencyMicros);
             told.add(servers.get(server) + " " + outcome + " " + latency + " " + started + " " + ended);
         }
-    });
+    };
+    private final LogParser parser = new NginxProvider()
+            .logParser(NginxSpecTest.spec("kong_x", "kong_y", "request_id"), sink)
+            .orElseThrow();
 
     @ParameterizedTest
     @ValueSource(

@@ -3,7 +3,6 @@ package io.crossfade.app;
 import io.crossfade.app.demo.Demo;
 import io.crossfade.app.demo.DemoStory;
 import io.crossfade.app.demo.Fault;
-import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Share;
 import io.crossfade.planfile.FileSource;
 import io.crossfade.planfile.PlanFile;
@@ -95,22 +94,22 @@ final class DemoCommand implements Callable<Integer> {
 
     private ExitCode cutOver(Demo demo) throws Quit {
         var adapters = new Adapters(List.of(demo.adapter()));
-        var plan = plan(demo, adapters);
+        var written = plan(demo, adapters);
         var folder = folder();
-        try (var fleet = Fleet.open(plan, adapters)) {
+        try (var fleet = Fleet.open(written.plan(), adapters)) {
             var seen = new Preflight(fleet, around).look();
             var options = new RunSession.Options(false, !around.terminal().interactive(), PATIENCE, output);
             var audience = new RunSession.Audience(view, Optional.empty(), demo);
-            return new RunSession(fleet, seen, folder, around, options, audience).run();
+            return new RunSession(fleet, seen, new Records(folder, written), around, options, audience).run();
         } finally {
             delete(folder.path());
         }
     }
 
-    private static Plan plan(Demo demo, Adapters adapters) {
+    private static PlanFile.Valid plan(Demo demo, Adapters adapters) {
         var reader = new PlanReader(adapters.all(), name -> Optional.empty(), FileSource.SYSTEM);
         if (reader.read("demo.yaml", demo.plan()) instanceof PlanFile.Valid valid) {
-            return valid.plan();
+            return valid;
         }
         throw new IllegalStateException("plan: the demo's own is not valid (expected: a plan)");
     }

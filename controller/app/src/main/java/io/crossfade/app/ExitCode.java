@@ -9,7 +9,7 @@ enum ExitCode {
     DONE(0, "promoted and verified; for other commands: done"),
     INTERNAL_ERROR(1, "internal error; where a cutover was running: rolled back and verified"),
     USAGE(2, "usage error, or the controller refused what was asked"),
-    INVALID_PLAN(3, "plan invalid"),
+    INVALID_PLAN(3, "plan invalid; for journal: damaged or not reproduced"),
     PREFLIGHT_FAILED(4, "preflight failed or no controller reached, nothing changed"),
     ROLLED_BACK(10, "rolled back on a failing guard, verified"),
     ROLLED_BACK_BY_OPERATOR(11, "rolled back by the operator, verified"),

@@ -47,7 +47,8 @@ final class RollbackCommand implements Callable<Integer> {
     public Integer call() throws Quit {
         var adapters = Adapters.load(around.environment());
         var plan = target.plan(around, adapters);
-        var byController = byController(target.folder(around, plan), plan);
+        var folder = target.folder(around, plan);
+        var byController = byController(folder, plan);
         if (byController.isPresent()) {
             return byController.getAsInt();
         }
@@ -56,7 +57,7 @@ final class RollbackCommand implements Callable<Integer> {
                     ExitCode.PREFLIGHT_FAILED,
                     "no controller answers, nothing changed (expected: PLAN, to roll" + " back alone)");
         }
-        return alone(plan.get(), adapters);
+        return alone(plan.get(), adapters, folder);
     }
 
     /** The exit code of the controller; empty where none answers or it goes away before its end. */
@@ -101,7 +102,7 @@ final class RollbackCommand implements Callable<Integer> {
         return reply.exit().getAsInt();
     }
 
-    private int alone(Plan plan, Adapters adapters) throws Quit {
+    private int alone(Plan plan, Adapters adapters, StateFolder folder) throws Quit {
         around.tell("rolling back alone");
         boolean verified = true;
         try (var fleet = Fleet.open(plan, adapters)) {
@@ -115,6 +116,7 @@ final class RollbackCommand implements Callable<Integer> {
             }
         }
         if (verified) {
+            LeftJournal.putAway(folder, plan, around);
             return ExitCode.ROLLED_BACK_BY_OPERATOR.code();
         }
         around.tell("act now, by hand:");

@@ -1,13 +1,14 @@
 package io.crossfade.app;
 
-import io.crossfade.core.analysis.ThresholdJudge;
+import io.crossfade.core.analysis.Judge;
+import io.crossfade.core.analysis.Judges;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Ending;
+import io.crossfade.core.machine.Moment;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Announcer;
+import io.crossfade.core.port.Journal;
 import io.crossfade.core.port.SignalSource;
-import io.crossfade.core.reactor.MemoryJournal;
-import io.crossfade.core.reactor.Pace;
 import io.crossfade.core.reactor.Ports;
 import io.crossfade.core.reactor.Reactor;
 import io.crossfade.core.reactor.ReactorFailure;
@@ -16,7 +17,6 @@ import io.crossfade.server.Controls;
 import io.crossfade.server.CountingJudge;
 import io.crossfade.server.RecentEvents;
 import io.crossfade.server.RunningStatus;
-import io.crossfade.server.StateFolder;
 import io.crossfade.server.metrics.CutoverMetrics;
 import io.crossfade.server.metrics.ListenAddress;
 import io.crossfade.server.metrics.MetricsEndpoint;
@@ -54,22 +54,23 @@ final class RunSession {
     private record Outcome(ExitCode exit, String text) {}
 
     private final Fleet fleet;
-    private final Preflight.Seen seen;
-    private final StateFolder folder;
+    private final Beginning beginning;
+    private final Records records;
     private final Surroundings around;
     private final Options options;
     private final Audience audience;
+    private final Failpoint failpoint = Failpoint.ofProcess();
 
     RunSession(
             Fleet fleet,
-            Preflight.Seen seen,
-            StateFolder folder,
+            Beginning beginning,
+            Records records,
             Surroundings around,
             Options options,
             Audience audience) {
         this.fleet = fleet;
-        this.seen = seen;
-        this.folder = folder;
+        this.beginning = beginning;
+        this.records = records;
         this.around = around;
         this.options = options;
         this.audience = audience;
@@ -88,8 +89,9 @@ final class RunSession {
                 audience.witness().announce(announcement);
             }));
             var steward = new Steward(options, loop, events);
-            var reactor =
-                    new Reactor(Cutover.begin(plan, seen.readings()), ports(judge, steward, metrics), Pace.DEFAULT);
+            var journal = beginning.journal(records, loop);
+            var ports = ports(judge, steward, metrics, journal);
+            var reactor = beginning.reactor(plan, ports);
             steward.serve(reactor);
             loop.onUncaught(reactor::fail);
             var endpoint = serve(metrics, reactor, stage);
@@ -98,15 +100,20 @@ final class RunSession {
             var steering = new Steering(reactor, loop, stage::tell);
             new Interrupts(steering, plan, stage, interrupts).install();
             stage.tell("running; steer it with `crossfade status|hold|resume|approve|promote|rollback --state-dir "
-                    + folder.path() + "`, look at it with `crossfade watch`");
+                    + records.folder().path() + "`, look at it with `crossfade watch`");
             stage.show(() -> soon(status), new Keys(steering::submit, System::nanoTime));
             var ended = loop.call(reactor::start);
             var outcome = outcome(ended);
+            boolean recorded = journal.close(new Moment(loop.nanos(), loop.wall()));
             fleet.await(
                     () -> socket.close(outcome.exit().code(), outcome.text()).toCompletionStage());
             endpoint.ifPresent(MetricsEndpoint::close);
             stage.leave();
             stage.ended(outcome.exit(), outcome.text());
+            if (!recorded) {
+                stage.tell(
+                        "the end could not be recorded in " + records.folder().path());
+            }
             farewell(reactor.cutover(), outcome, stage);
             return outcome.exit();
         }
@@ -126,18 +133,18 @@ final class RunSession {
         }
     }
 
-    private ThresholdJudge judge(Plan plan) {
+    private Judge judge(Plan plan) {
         var resolution = fleet.sources().stream()
                 .map(SignalSource::latencyResolution)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        return new ThresholdJudge(plan, resolution);
+        return Judges.of(plan, resolution);
     }
 
-    private Ports ports(CountingJudge judge, Steward steward, CutoverMetrics metrics) {
-        var routers = metrics.timed(fleet.routers());
-        var journal = metrics.counted(new MemoryJournal());
-        return new Ports(fleet.loop(), routers, fleet.sources(), judge, journal, steward);
+    private Ports ports(CountingJudge judge, Steward steward, CutoverMetrics metrics, Journal journal) {
+        var routers = failpoint.routers(metrics.timed(fleet.routers()));
+        var counted = failpoint.journal(metrics.counted(journal));
+        return new Ports(fleet.loop(), routers, fleet.sources(), judge, counted, steward);
     }
 
     private Optional<MetricsEndpoint> serve(CutoverMetrics metrics, Reactor reactor, Stage stage) throws Quit {
@@ -162,12 +169,13 @@ final class RunSession {
 
     private ControlSocket open(Controls controls) throws Quit {
         try {
-            return fleet.await(
-                    () -> ControlSocket.open(fleet.vertx(), folder, controls).toCompletionStage());
+            return fleet.await(() -> ControlSocket.open(fleet.vertx(), records.folder(), controls)
+                    .toCompletionStage());
         } catch (IllegalStateException unusable) {
             throw new Quit(
                     ExitCode.PREFLIGHT_FAILED,
-                    "control socket: " + folder.socket() + ": " + unusable.getMessage() + ", nothing changed");
+                    "control socket: " + records.folder().socket() + ": " + unusable.getMessage()
+                            + ", nothing changed");
         }
     }
 
@@ -186,7 +194,7 @@ final class RunSession {
     private void farewell(Cutover cutover, Outcome outcome, Stage stage) throws Quit {
         WayBack.after(cutover, fleet.read()).forEach(stage::tell);
         if (outcome.exit() == ExitCode.DONE) {
-            seen.findings().lostAtReload().forEach(stage::tell);
+            beginning.findings().lostAtReload().forEach(stage::tell);
         }
         stage.tell("exit " + outcome.exit().code() + ": " + outcome.text());
     }

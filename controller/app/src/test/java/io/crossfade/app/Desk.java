@@ -63,6 +63,13 @@ final class Desk {
         return Main.commandLine(around()).execute(arguments);
     }
 
+    /** Runs a command and returns what it alone says on standard output. */
+    String fresh(String... arguments) {
+        out.reset();
+        run(arguments);
+        return out();
+    }
+
     String out() {
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -11,9 +11,10 @@ public sealed interface PlanFile {
      *
      * @param plan what the file means
      * @param hash the SHA-256 of the file as it was written, before substitution, in lower-case hexadecimal digits
+     * @param text the file as it was written, before substitution, so that it has references and no secrets
      * @param warnings what is allowed but unlikely to be meant, ready to print, several lines each
      */
-    record Valid(Plan plan, String hash, List<String> warnings) implements PlanFile {
+    record Valid(Plan plan, String hash, String text, List<String> warnings) implements PlanFile {
         public Valid {
             warnings = List.copyOf(warnings);
         }

@@ -54,9 +54,10 @@ public final class PlanReader {
     private PlanFile read(String name, byte[] bytes) {
         var file = reader.read(name, bytes);
         if (file instanceof ShapedFile.Valid<Plan> valid) {
-            var listing = new Listing(name, new String(bytes, StandardCharsets.UTF_8));
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            var listing = new Listing(name, text);
             var warnings = listing.warnings(Lint.of(valid.value(), valid.root()));
-            return new PlanFile.Valid(valid.value(), hash(bytes), warnings);
+            return new PlanFile.Valid(valid.value(), hash(bytes), text, warnings);
         }
         return new PlanFile.Invalid(((ShapedFile.Invalid<Plan>) file).problems());
     }

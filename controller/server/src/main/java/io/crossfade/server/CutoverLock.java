@@ -134,7 +134,8 @@ public final class CutoverLock implements AutoCloseable {
         }
     }
 
-    private static String hash(String identity) {
+    /** The name that a load balancer's identity has on this host's disks, which need not know it. */
+    public static String hash(String identity) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Where one cutover keeps its control socket and, with later parts, its records: a folder of its own user, closed to
+ * Where one cutover keeps its control socket and its journal: a folder of its own user, closed to
  * everybody else. Whoever may enter it may steer the cutover.
  *
  * @param path the folder
@@ -22,6 +23,9 @@ public record StateFolder(Path path) {
 
     /** Linux holds 108 bytes for the path of a Unix socket, the last of them a zero. */
     static final int LONGEST_SOCKET_PATH = 107;
+
+    private static final Pattern REMOTE =
+            Pattern.compile("nfs.*|cifs|smb.*|9p|ceph|glusterfs|lustre|afs|ncpfs|fuse\\.(sshfs|glusterfs|s3fs).*");
 
     /**
      * The folder that a cutover has where nobody names another.
@@ -62,12 +66,21 @@ public record StateFolder(Path path) {
         requireSocketPathFits();
     }
 
+    /** True for a file system of another machine, where neither locks nor an fsync can be relied on. */
+    static boolean isRemote(String fileSystem) {
+        return REMOTE.matcher(fileSystem).matches();
+    }
+
     private Optional<String> fault() throws IOException {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of("a directory, not a file or a link");
         }
         if (!Files.isWritable(path)) {
             return Optional.of("a directory that this user can write");
+        }
+        var fileSystem = Files.getFileStore(path).type();
+        if (isRemote(fileSystem)) {
+            return Optional.of("a disk of this machine, not " + fileSystem);
         }
         // A file made here belongs to this process's user, whatever that user is called.
         var probe = Files.createTempFile(path, ".probe", "");

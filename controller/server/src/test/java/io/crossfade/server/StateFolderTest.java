@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class StateFolderTest {
 
@@ -52,6 +54,12 @@ final class StateFolderTest {
         assertThatThrownBy(longest::prepare)
                 .isInstanceOf(ShellException.class)
                 .hasMessageContaining("expected: <= 107; name a shorter --state-dir");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nfs,true", "nfs4,true", "cifs,true", "fuse.sshfs,true", "ext4,false", "xfs,false", "tmpfs,false"})
+    void diskOfAnotherMachineIsRefused(String fileSystem, boolean refused) {
+        assertThat(StateFolder.isRemote(fileSystem)).isEqualTo(refused);
     }
 
     @Test

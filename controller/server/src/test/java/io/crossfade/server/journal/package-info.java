@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.server.journal;
+
+import org.jspecify.annotations.NullMarked;
