@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class PlusRouter implements TrafficRouter {
 
     /** When a write's outcome is told as unknown: it is several requests, one after the other. */
-    static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+    static final Duration TIME_LIMIT = Duration.ofSeconds(3);
 
     private final PlusSpec spec;
     private final Loop loop;
+    private final Duration limit;
     private final PlusApi api;
     private final PlusSight sight;
     private Generation newest = Generation.ZERO;
@@ -39,8 +40,13 @@ final class PlusRouter implements TrafficRouter {
     private @Nullable PlusChange running;
 
     PlusRouter(PlusSpec spec, Vertx vertx, Loop loop) {
+        this(spec, vertx, loop, TIME_LIMIT);
+    }
+
+    PlusRouter(PlusSpec spec, Vertx vertx, Loop loop, Duration limit) {
         this.spec = spec;
         this.loop = loop;
+        this.limit = limit;
         this.api = new PlusApi(vertx, loop, spec.api());
         this.sight = new PlusSight(spec, api);
     }
@@ -53,12 +59,12 @@ final class PlusRouter implements TrafficRouter {
     @Override
     public CompletionStage<Reading> read() {
         var reading = new CompletableFuture<Reading>();
-        var limit = loop.schedule(
-                TIME_LIMIT,
-                () -> reading.completeExceptionally(new UnreachableException(
-                        spec.label() + ": no answer within " + TIME_LIMIT.toMillis() + " ms")));
-        sight.look(TIME_LIMIT).thenAccept(sighting -> {
-            limit.cancel();
+        var late = loop.schedule(
+                limit,
+                () -> reading.completeExceptionally(
+                        new UnreachableException(spec.label() + ": no answer within " + limit.toMillis() + " ms")));
+        sight.look(limit).thenAccept(sighting -> {
+            late.cancel();
             if (sighting instanceof PlusSight.Sighting.Unseen unseen) {
                 reading.completeExceptionally(new UnreachableException(
                         spec.label() + ": " + unseen.answer().trouble()));
@@ -91,7 +97,7 @@ final class PlusRouter implements TrafficRouter {
             }
             before.overtake();
         }
-        var change = new PlusChange(spec, api, loop, new Known(), write, TIME_LIMIT);
+        var change = new PlusChange(spec, api, loop, new Known(), write, limit);
         running = change;
         return change.begin();
     }

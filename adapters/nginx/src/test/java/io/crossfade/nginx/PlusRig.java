@@ -11,6 +11,7 @@ import io.crossfade.core.port.WriteResult;
 import io.crossfade.testkit.Await;
 import io.crossfade.testkit.TrafficRouterContract;
 import io.crossfade.testkit.VertxTestLoop;
+import java.time.Duration;
 import java.util.List;
 
 /** A router on its loop before the API as it is documented. */
@@ -22,10 +23,15 @@ final class PlusRig implements AutoCloseable {
     private final PlusRouter router;
     private long generation;
 
+    /** A router with time enough for a busy machine. */
     PlusRig(int baseline, int candidate) {
+        this(baseline, candidate, Duration.ofSeconds(9));
+    }
+
+    PlusRig(int baseline, int candidate, Duration limit) {
         plus = new PlusStub(baseline, candidate);
         spec = plus.spec();
-        router = new PlusRouter(spec, loop.vertx(), loop);
+        router = new PlusRouter(spec, loop.vertx(), loop, limit);
     }
 
     Reading read() {
