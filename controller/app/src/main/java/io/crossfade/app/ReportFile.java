@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Where a report goes: the ending of the name says in which format. It is there whole or not at all, and nothing is
@@ -67,9 +69,10 @@ final class ReportFile {
     String write(Story story) throws Quit {
         requireFree();
         try {
-            var draft = Files.createTempFile(folder(), ".crossfade-report", ".tmp");
+            // With the rights that files usually have here, which a temporary file's are not: a report is to be shared.
+            var draft = folder().resolve("." + UUID.randomUUID() + ".tmp");
             try {
-                Files.writeString(draft, format.render(story));
+                Files.writeString(draft, format.render(story), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(draft);

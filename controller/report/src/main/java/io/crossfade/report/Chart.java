@@ -56,6 +56,7 @@ record Chart(String title, String unit, List<Double> at, List<Line> lines, List<
                 .map(Schedule.Row::planned)
                 .filter(planned -> planned.compareTo(story.lasted()) <= 0)
                 .forEach(times::add);
+        times.add(Duration.ZERO);
         times.add(story.lasted());
         var happened = new ArrayList<Double>();
         var planned = new ArrayList<Double>();
@@ -86,7 +87,7 @@ record Chart(String title, String unit, List<Double> at, List<Line> lines, List<
         return thinned(
                 "Failed requests",
                 "%",
-                seconds(story.samples().stream().map(Sample::at).toList()),
+                wholeTime(story),
                 List.of(
                         line(story, "baseline", "baseline", Sample::baseline, side -> side.errorRate() * 100),
                         line(story, "candidate", "candidate", Sample::candidate, side -> side.errorRate() * 100)),
@@ -102,7 +103,7 @@ record Chart(String title, String unit, List<Double> at, List<Line> lines, List<
         return thinned(
                 "Latency",
                 "ms",
-                seconds(story.samples().stream().map(Sample::at).toList()),
+                wholeTime(story),
                 List.of(
                         line(story, "baseline p50", "baseline-p50", Sample::baseline, side -> millis(side.p50Micros())),
                         line(
@@ -116,10 +117,23 @@ record Chart(String title, String unit, List<Double> at, List<Line> lines, List<
                 limits);
     }
 
+    /** From the beginning to the end, whenever the first and the last sample are: all pictures have one axis. */
+    private static List<Double> wholeTime(Story story) {
+        var times = new ArrayList<Duration>();
+        times.add(Duration.ZERO);
+        story.samples().forEach(sample -> times.add(sample.at()));
+        var last = times.get(times.size() - 1);
+        times.add(last.compareTo(story.lasted()) > 0 ? last : story.lasted());
+        return seconds(times);
+    }
+
     private static Line line(
             Story story, String name, String look, Function<Sample, Side> cluster, Function<Side, Double> value) {
-        return new Line(
-                name, look, story.samples().stream().map(cluster).map(value).toList());
+        var values = new ArrayList<Double>();
+        values.add(Double.NaN);
+        story.samples().stream().map(cluster).map(value).forEach(values::add);
+        values.add(Double.NaN);
+        return new Line(name, look, values);
     }
 
     private static Chart thinned(String title, String unit, List<Double> at, List<Line> lines, List<Limit> limits) {

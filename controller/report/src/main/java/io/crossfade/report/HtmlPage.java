@@ -71,8 +71,9 @@ final class HtmlPage {
                 .text(sign())
                 .markup("</p><div>")
                 .element("h1", headline())
-                .element("p", "reason", story.close().reason())
-                .markup("<p class=\"origin\">")
+                .element("p", "reason", story.close().reason());
+        Words.because(story).ifPresent(why -> html.element("p", "reason", why));
+        html.markup("<p class=\"origin\">")
                 .element("strong", story.plan().cutover())
                 .text(" · " + story.origin());
         story.began().ifPresent(began -> html.text(" · began " + began));

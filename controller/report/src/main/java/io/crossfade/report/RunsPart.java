@@ -29,9 +29,20 @@ final class RunsPart {
         html.endTable()
                 .table(
                         "How their numbers were spread",
-                        List.of("scenario", "what", "runs", "least", "p25", "median", "p75", "p95", "most", "mean"));
+                        List.of(
+                                "scenario",
+                                "what",
+                                "",
+                                "runs",
+                                "least",
+                                "p25",
+                                "median",
+                                "p75",
+                                "p95",
+                                "most",
+                                "mean"));
         for (var scenario : runs) {
-            scenario.spreads().forEach(spread -> html.row(cells(scenario, spread)));
+            scenario.spreads().forEach(spread -> spread(scenario, spread));
         }
         html.endTable().markup("</section>\n");
     }
@@ -74,10 +85,28 @@ final class RunsPart {
         html.markup("</svg>");
     }
 
-    private static List<String> cells(Runs runs, Spread spread) {
+    /** A box from p25 to p75 with the median in it, on a line from the least to the most; the axis begins at 0. */
+    private void spread(Runs runs, Spread spread) {
+        double unit = spread.most() > 0 ? WIDTH / spread.most() : 0;
+        html.markup("<tr>")
+                .element("td", runs.scenario())
+                .element("td", spread.name())
+                .markup("<td><svg class=\"bar spread\" viewBox=\"0 0 300 14\" aria-hidden=\"true\">");
+        rectangle(spread.least() * unit, spread.most() * unit, 6, 2, "line");
+        rectangle(spread.p25() * unit, spread.p75() * unit, 1, 12, "box");
+        rectangle(spread.median() * unit - 1.5, spread.median() * unit + 1.5, 0, 14, "line");
+        html.markup("</svg></td>");
+        cells(spread).forEach(cell -> html.element("td", cell));
+        html.markup("</tr>\n");
+    }
+
+    private void rectangle(double from, double to, int top, int height, String kind) {
+        html.markup("<rect x=\"" + decimal(from) + "\" width=\"" + decimal(Math.max(1, to - from)) + "\" y=\"" + top
+                + "\" height=\"" + height + "\" class=\"" + kind + "\"/>");
+    }
+
+    private static List<String> cells(Spread spread) {
         return List.of(
-                runs.scenario(),
-                spread.name(),
                 Words.count(spread.n()),
                 Words.value(spread, spread.least()),
                 Words.value(spread, spread.p25()),

@@ -21,6 +21,7 @@ final class TextPage {
     String render() {
         lines.add(story.plan().cutover() + ": " + Words.headline(story.close().ending()));
         lines.add(story.close().reason());
+        Words.because(story).ifPresent(lines::add);
         lines.add(story.origin()
                 + story.began().map(began -> ", began " + began).orElse("")
                 + ", lasted " + Words.time(story.lasted()));

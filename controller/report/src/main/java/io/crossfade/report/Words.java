@@ -33,6 +33,14 @@ final class Words {
                 .orElse("Not ended");
     }
 
+    /** Which guard decided, with its numbers; empty where none did. */
+    static Optional<String> because(Story story) {
+        return story.evidence()
+                .filter(Story.Evidence::deciding)
+                .flatMap(evidence -> evidence.assessment().failing())
+                .map(verdict -> "because of " + verdict.guard() + ": " + verdict.text());
+    }
+
     /** A fraction in percent with three digits; a dash where there is none. */
     static String percent(double fraction) {
         return Double.isFinite(fraction) ? number(fraction * 100) + "%" : "–";

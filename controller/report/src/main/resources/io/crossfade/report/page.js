@@ -4,6 +4,8 @@
   const QUIET = new Set(["confirmed", "baking", "passed", "started", "draining", "left-out"]);
   const ALARMING = new Set(["rolling-back"]);
   const WARNING = new Set(["held", "drift", "warning", "world"]);
+  const STEPS = [0.001, 0.01, 0.1, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400,
+    604800, 2419200];
   const LOOKS = {
     "planned": { colour: "planned", width: 1.5, dash: [6, 5], stepped: true },
     "share": { colour: "candidate", width: 2.5, stepped: true, fill: true },
@@ -32,16 +34,23 @@
     return value == null ? "–" : Number(value.toPrecision(3)) + " " + unit;
   }
 
-  // Numbers beside each other would cover each other: of those, the first is written and the lines tell of the rest.
+  // Numbers beside each other would cover each other: what alarms is written first, the lines tell of the rest.
+  function byWeight(one, other) {
+    return Number(ALARMING.has(other.event.kind)) - Number(ALARMING.has(one.event.kind)) || one.number - other.number;
+  }
+
   function drawEvents(plot) {
     const context = plot.ctx;
     const ratio = devicePixelRatio;
     const box = plot.bbox;
-    let free = -Infinity;
+    const taken = [];
     context.save();
     context.font = 10 * ratio + "px system-ui, sans-serif";
     context.textAlign = "center";
-    story.events.forEach(function (event, index) {
+    story.events.map(function (event, index) {
+      return { event: event, number: index + 1 };
+    }).sort(byWeight).forEach(function (entry) {
+      const event = entry.event;
       const x = Math.round(plot.valToPos(event.at, "x", true));
       if (QUIET.has(event.kind) || x < box.left || x > box.left + box.width) {
         return;
@@ -55,9 +64,9 @@
       context.moveTo(x, box.top);
       context.lineTo(x, box.top + box.height);
       context.stroke();
-      if (x - free > 16 * ratio) {
-        context.fillText(String(index + 1), x, box.top - 4 * ratio);
-        free = x;
+      if (taken.every(function (other) { return Math.abs(x - other) > 16 * ratio; })) {
+        context.fillText(String(entry.number), x, box.top - 4 * ratio);
+        taken.push(x);
       }
     });
     context.restore();
@@ -88,6 +97,18 @@
     context.restore();
   }
 
+  // A value between two gaps makes no line: only those are drawn as points.
+  function lonely(plot, index) {
+    const values = plot.data[index];
+    const found = [];
+    for (let i = 0; i < values.length; i++) {
+      if (values[i] != null && values[i - 1] == null && values[i + 1] == null) {
+        found.push(i);
+      }
+    }
+    return found;
+  }
+
   function series(line, unit) {
     const look = LOOKS[line.look];
     const ink = colour(look.colour);
@@ -97,7 +118,7 @@
       width: look.width,
       dash: look.dash,
       spanGaps: false,
-      points: { size: 4 },
+      points: { show: true, size: 4, fill: ink, filter: lonely },
       value: function (plot, value) { return shown(value, unit); }
     };
     if (look.stepped) {
@@ -119,14 +140,14 @@
     return new uPlot({
       width: place.clientWidth,
       height: index === 0 ? 240 : 190,
-      padding: [18, 14, 0, 0],
+      padding: [18, 28, 0, 0],
       scales: {
         x: { time: false },
         y: { range: function (plot, least, most) { return [0, most > 0 ? most * 1.1 : 1]; } }
       },
       cursor: { sync: { key: "cutover", scales: ["x", null] }, drag: { x: true, y: false } },
       axes: [
-        Object.assign({ space: 80, values: function (plot, ticks) { return ticks.map(clock); } }, axis),
+        Object.assign({ space: 80, incrs: STEPS, values: function (plot, ticks) { return ticks.map(clock); } }, axis),
         Object.assign({
           size: 64,
           values: function (plot, ticks) {

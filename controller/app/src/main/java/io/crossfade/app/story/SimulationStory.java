@@ -46,16 +46,12 @@ public final class SimulationStory {
 
     /** One run. */
     public static Story of(Plan plan, Told told) {
-        return of(plan, told, origin(told), List.of());
+        return of(plan, told, "", List.of());
     }
 
     /** Many runs of one scenario, with the story of the one that did the most harm. */
     public static Story of(Plan plan, Told worst, Odds odds) {
-        return of(
-                plan,
-                worst,
-                origin(worst) + ", the worst of " + odds.runs() + " runs",
-                List.of(runs(worst.scenario(), odds)));
+        return of(plan, worst, ", the worst of " + odds.runs() + " runs", List.of(runs(worst.scenario(), odds)));
     }
 
     /** Many runs of many scenarios. */
@@ -87,13 +83,14 @@ public final class SimulationStory {
                 runs);
     }
 
-    private static Story of(Plan plan, Told told, String origin, List<Runs> runs) {
+    private static Story of(Plan plan, Told told, String which, List<Runs> runs) {
         var outcome = told.outcome();
         var reason = told.marks().isEmpty()
                 ? ""
                 : told.marks().get(told.marks().size() - 1).text();
         return new Story(
-                origin,
+                "simulated: " + told.scenario().name() + ", seed " + outcome.seed() + which + ": "
+                        + told.scenario().about(),
                 Optional.empty(),
                 plan,
                 new Close(Optional.of(outcome.ending()), reason),
@@ -105,11 +102,6 @@ public final class SimulationStory {
                 told.evidence(),
                 facts(outcome),
                 runs);
-    }
-
-    private static String origin(Told told) {
-        return "simulated: " + told.scenario().name() + ", seed "
-                + told.outcome().seed() + ": " + told.scenario().about();
     }
 
     private static List<Fact> facts(Outcome outcome) {
