@@ -109,7 +109,7 @@ final class HaproxyMapRouter implements TrafficRouter {
             try {
                 return Snapshot.ofRead(spec, whole.text());
             } catch (IllegalArgumentException e) {
-                throw new UnreachableException(spec.label() + ": " + e.getMessage(), e);
+                throw AbsentException.unreachable(spec.label(), e);
             }
         }
         var reason = reply instanceof Reply.Cut cut ? cut.reason() : ((Reply.NotSent) reply).reason();

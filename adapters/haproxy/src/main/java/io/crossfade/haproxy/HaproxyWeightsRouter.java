@@ -155,7 +155,7 @@ final class HaproxyWeightsRouter implements TrafficRouter {
                 try {
                     return named(WeightSnapshot.of(whole.text(), 0));
                 } catch (IllegalArgumentException e) {
-                    throw new UnreachableException(spec.label() + ": " + e.getMessage(), e);
+                    throw AbsentException.unreachable(spec.label(), e);
                 }
             }
             var reason = reply instanceof Reply.Cut cut ? cut.reason() : ((Reply.NotSent) reply).reason();

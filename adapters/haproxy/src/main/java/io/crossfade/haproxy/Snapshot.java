@@ -96,7 +96,7 @@ record Snapshot(ProcessInfo process, String setAnswer, String value, BackendStat
         var process = sameProcess(answers.get(0), answers.get(4));
         var value = valueIn(answers.get(1));
         if (value.isEmpty() && setAnswer.isEmpty()) {
-            throw new IllegalArgumentException("map " + spec.mapFile() + " " + spec.mapKey() + ": "
+            throw new AbsentException("map " + spec.mapFile() + " " + spec.mapKey() + ": "
                     + answers.get(1).strip() + " (expected: a value)");
         }
         return new Snapshot(

@@ -34,7 +34,10 @@ final class StatTable {
     static StatTable of(String answer) {
         int end = answer.indexOf('\n');
         if (!answer.startsWith(HEADER) || end < 0) {
-            throw new IllegalArgumentException("show stat: " + firstLine(answer) + " (expected: a table)");
+            var message = "show stat: " + firstLine(answer) + " (expected: a table)";
+            throw answer.startsWith("No such proxy")
+                    ? new AbsentException(message)
+                    : new IllegalArgumentException(message);
         }
         return new StatTable(answer, answer.substring(HEADER.length(), end).split(","), end + 1);
     }

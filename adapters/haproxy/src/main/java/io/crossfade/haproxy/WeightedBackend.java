@@ -67,8 +67,7 @@ record WeightedBackend(List<ServerState> servers, String mode, String algorithm,
     List<ServerState> named(List<String> names) {
         return names.stream()
                 .map(name -> find(name)
-                        .orElseThrow(() ->
-                                new IllegalArgumentException("server: " + name + " (expected: one of the backend)")))
+                        .orElseThrow(() -> new AbsentException("server: " + name + " (expected: one of the backend)")))
                 .toList();
     }
 
@@ -101,8 +100,11 @@ record WeightedBackend(List<ServerState> servers, String mode, String algorithm,
     private static Map<String, Set> weights(String answer) {
         var lines = answer.lines().toList();
         if (lines.size() < 2 || !lines.get(1).startsWith(HEADER)) {
-            throw new IllegalArgumentException(
-                    "show servers state: " + answer.lines().findFirst().orElse("nothing") + " (expected: a table)");
+            var first = answer.lines().findFirst().orElse("nothing");
+            var message = "show servers state: " + first + " (expected: a table)";
+            throw first.startsWith("Can't find backend")
+                    ? new AbsentException(message)
+                    : new IllegalArgumentException(message);
         }
         var names = Arrays.asList(lines.get(1).substring(HEADER.length()).split(" ", -1));
         int name = column(names, "srv_name");

@@ -19,9 +19,20 @@ final class Plans {
 
     /** The plan, with its warnings told; ends the command with every fault where it is none. */
     PlanFile.Valid read(Path path) throws Quit {
-        var reader = new PlanReader(
+        return valid(reader().read(path));
+    }
+
+    /** The same of a plan that a journal has kept; {@code name} is what messages call it. */
+    PlanFile.Valid read(String name, String text) throws Quit {
+        return valid(reader().read(name, text));
+    }
+
+    private PlanReader reader() {
+        return new PlanReader(
                 adapters.all(), name -> Optional.ofNullable(around.environment().get(name)), FileSource.SYSTEM);
-        var file = reader.read(path);
+    }
+
+    private PlanFile.Valid valid(PlanFile file) throws Quit {
         if (file instanceof PlanFile.Valid valid) {
             valid.warnings().forEach(around::tell);
             return valid;

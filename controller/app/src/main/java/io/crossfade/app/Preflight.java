@@ -1,7 +1,15 @@
 package io.crossfade.app;
 
+import io.crossfade.core.machine.Cutover;
+import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Finding.Severity;
+import io.crossfade.core.port.JournalEntry;
+import io.crossfade.core.port.Loop;
 import io.crossfade.core.port.Reading;
+import io.crossfade.core.reactor.Pace;
+import io.crossfade.core.reactor.Ports;
+import io.crossfade.core.reactor.Reactor;
+import io.crossfade.server.journal.FileJournal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +21,23 @@ final class Preflight {
      *
      * @param readings one of each load balancer
      */
-    record Seen(Findings findings, List<Reading> readings) {}
+    record Seen(Findings findings, List<Reading> readings) implements Beginning {
+
+        @Override
+        public FileJournal journal(Records records, Loop loop) throws Quit {
+            return records.begin(loop, readings);
+        }
+
+        @Override
+        public Reactor reactor(Plan plan, Ports ports) {
+            return new Reactor(Cutover.begin(plan, readings), ports, Pace.DEFAULT);
+        }
+
+        @Override
+        public List<JournalEntry> resumedFrom() {
+            return List.of();
+        }
+    }
 
     private final Fleet fleet;
     private final Surroundings around;

@@ -72,7 +72,53 @@ record Records(StateFolder folder, PlanFile.Valid file) {
         }
     }
 
+    /** The journal that another process has left; ends the command where there is nothing to go on with. */
+    Recorded left() throws Quit {
+        var recorded = read(folder);
+        if (!recorded.header().planHash().equals(file.hash())) {
+            throw new Quit(
+                    ExitCode.DRIFT,
+                    "plan: SHA-256 " + file.hash() + " (expected: "
+                            + recorded.header().planHash()
+                            + ", the plan that the cutover began with; `crossfade journal export` shows it). Nothing"
+                            + " changed");
+        }
+        return recorded;
+    }
+
+    /** What the journal in {@code folder} says; ends the command where there is none, or one that cannot be believed. */
+    static Recorded read(StateFolder folder) throws Quit {
+        try {
+            if (!JournalReader.exists(folder.path())) {
+                throw new Quit(ExitCode.USAGE, "no journal in " + folder.path() + " (expected: one to go on with)");
+            }
+            return JournalReader.read(folder.path());
+        } catch (DamagedJournalException damaged) {
+            throw new Quit(
+                    ExitCode.DRIFT,
+                    damaged.getMessage() + "\n`crossfade journal fsck --state-dir " + folder.path()
+                            + "` says more, `crossfade rollback PLAN` takes everything back without it. Nothing"
+                            + " changed");
+        } catch (IOException failure) {
+            throw unusable(folder, failure);
+        }
+    }
+
+    /** Goes on with the journal that another process has left. */
+    FileJournal goOn(Loop loop, Recorded recorded, Moment now) throws Quit {
+        try {
+            return FileJournal.goOn(
+                    folder.path(), loop, recorded, recorded.latest().under(file.plan()), now, "resumed");
+        } catch (IOException failure) {
+            throw unusable(failure);
+        }
+    }
+
     private Quit unusable(IOException failure) {
+        return unusable(folder, failure);
+    }
+
+    private static Quit unusable(StateFolder folder, IOException failure) {
         return new Quit(
                 ExitCode.PREFLIGHT_FAILED,
                 "journal: " + folder.path() + " cannot be used: " + failure + ", nothing changed");

@@ -2,10 +2,12 @@ package io.crossfade.app;
 
 import io.crossfade.app.story.CutoverRecorder;
 import io.crossfade.core.plan.Plan;
+import io.crossfade.planfile.PlanFile;
 import io.crossfade.server.ControlSocket;
 import io.crossfade.server.CutoverLock;
 import io.crossfade.server.ShellException;
 import io.crossfade.server.StateFolder;
+import io.crossfade.server.journal.Recorded;
 import io.crossfade.server.metrics.ListenAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +38,17 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PLAN", description = "the plan file")
+    @Parameters(
+            paramLabel = "PLAN",
+            arity = "0..1",
+            defaultValue = "",
+            description = "the plan file; may be left out with --resume and --state-dir")
     private Path file;
+
+    @Option(
+            names = "--resume",
+            description = "go on with a cutover whose controller was lost, as its journal and the load balancers say")
+    private boolean resume;
 
     @Option(names = "--yes", description = "start without asking; needed where there is no terminal to ask on")
     private boolean yes;
@@ -90,10 +101,12 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("try")
     public Integer call() throws Quit {
         var adapters = Adapters.load(around.environment());
-        var written = new Plans(around, adapters).read(file);
+        var written = plan(new Plans(around, adapters));
         var plan = written.plan();
-        Schedule.requireWindow(plan, Instant.now());
-        if (!yes && !around.terminal().interactive()) {
+        if (!resume) {
+            Schedule.requireWindow(plan, Instant.now());
+        }
+        if (!resume && !yes && !around.terminal().interactive()) {
             throw new Quit(ExitCode.USAGE, "run: no terminal to ask on (expected: --yes)");
         }
         var listen = listen();
@@ -103,11 +116,18 @@ final class RunCommand implements Callable<Integer> {
                 var fleet = Fleet.open(plan, adapters)) {
             ControlSocket.removeStale(folder);
             var records = new Records(folder, written);
-            records.makeRoom();
-            var seen = new Preflight(fleet, around).look();
-            confirm(plan);
+            var recorded = resume ? Optional.of(records.left()) : Optional.<Recorded>empty();
+            var over = recorded.flatMap(left -> left.latest().ending()).filter(ending -> !ending.isResumable());
+            if (over.isPresent()) {
+                around.tell("the cutover has ended, nothing is left to do: "
+                        + ExitCode.of(over.get()).meaning());
+                return over.get().exitCode();
+            }
+            var beginning = recorded.isPresent()
+                    ? Resumption.look(fleet, recorded.get(), Instant.now(), around)
+                    : begin(fleet, records);
             var audience = new RunSession.Audience(view, listen, announcement -> {}, report);
-            return new RunSession(fleet, seen, records, around, options(), audience)
+            return new RunSession(fleet, beginning, records, around, options(), audience)
                     .run()
                     .code();
         } catch (CutoverLock.TakenException taken) {
@@ -122,6 +142,25 @@ final class RunCommand implements Callable<Integer> {
                 .file()
                 .map(written -> new RunReport(
                         new CutoverRecorder(plan, "a real cutover, by crossfade " + Version.text()), written));
+    }
+
+    private Beginning begin(Fleet fleet, Records records) throws Quit {
+        records.makeRoom();
+        var seen = new Preflight(fleet, around).look();
+        confirm(fleet.plan());
+        return seen;
+    }
+
+    /** The plan of the file, or the one that the journal has kept. */
+    private PlanFile.Valid plan(Plans plans) throws Quit {
+        if (!file.toString().isEmpty()) {
+            return plans.read(file);
+        }
+        if (!resume || stateDir.toString().isEmpty()) {
+            throw new Quit(ExitCode.USAGE, "run: no plan (expected: PLAN, or --resume with --state-dir)");
+        }
+        var folder = new StateFolder(stateDir.toAbsolutePath());
+        return plans.read("the journal's plan", Records.read(folder).planText());
     }
 
     private Optional<ListenAddress> listen() throws Quit {

@@ -1,7 +1,7 @@
 package io.crossfade.app;
 
 import io.crossfade.core.analysis.Judge;
-import io.crossfade.core.analysis.ThresholdJudge;
+import io.crossfade.core.analysis.Judges;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Ending;
 import io.crossfade.core.machine.Moment;
@@ -9,7 +9,6 @@ import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Announcer;
 import io.crossfade.core.port.Journal;
 import io.crossfade.core.port.SignalSource;
-import io.crossfade.core.reactor.Pace;
 import io.crossfade.core.reactor.Ports;
 import io.crossfade.core.reactor.Reactor;
 import io.crossfade.core.reactor.ReactorFailure;
@@ -56,21 +55,22 @@ final class RunSession {
     private record Outcome(ExitCode exit, String text) {}
 
     private final Fleet fleet;
-    private final Preflight.Seen seen;
+    private final Beginning beginning;
     private final Records records;
     private final Surroundings around;
     private final Options options;
     private final Audience audience;
+    private final Failpoint failpoint = Failpoint.ofProcess();
 
     RunSession(
             Fleet fleet,
-            Preflight.Seen seen,
+            Beginning beginning,
             Records records,
             Surroundings around,
             Options options,
             Audience audience) {
         this.fleet = fleet;
-        this.seen = seen;
+        this.beginning = beginning;
         this.records = records;
         this.around = around;
         this.options = options;
@@ -91,9 +91,9 @@ final class RunSession {
                 audience.report().ifPresent(report -> report.recorder().announce(announcement));
             }));
             var steward = new Steward(options, loop, events);
-            var journal = records.begin(loop, seen.readings());
+            var journal = beginning.journal(records, loop);
             var ports = ports(judge, steward, metrics, journal);
-            var reactor = new Reactor(Cutover.begin(plan, seen.readings()), ports, Pace.DEFAULT);
+            var reactor = beginning.reactor(plan, ports);
             steward.serve(reactor);
             loop.onUncaught(reactor::fail);
             var endpoint = serve(metrics, reactor, stage);
@@ -141,15 +141,16 @@ final class RunSession {
                 .map(SignalSource::latencyResolution)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        Judge judge = new ThresholdJudge(plan, resolution);
+        Judge judge = Judges.of(plan, resolution);
         return audience.report()
                 .map(report -> report.recorder().watching(judge))
                 .orElse(judge);
     }
 
     private Ports ports(CountingJudge judge, Steward steward, CutoverMetrics metrics, Journal journal) {
-        var routers = metrics.timed(fleet.routers());
-        return new Ports(fleet.loop(), routers, fleet.sources(), judge, metrics.counted(journal), steward);
+        var routers = failpoint.routers(metrics.timed(fleet.routers()));
+        var counted = failpoint.journal(metrics.counted(journal));
+        return new Ports(fleet.loop(), routers, fleet.sources(), judge, counted, steward);
     }
 
     private Optional<MetricsEndpoint> serve(CutoverMetrics metrics, Reactor reactor, Stage stage) throws Quit {
@@ -199,7 +200,7 @@ final class RunSession {
     private void farewell(Cutover cutover, Outcome outcome, Stage stage) throws Quit {
         WayBack.after(cutover, fleet.read()).forEach(stage::tell);
         if (outcome.exit() == ExitCode.DONE) {
-            seen.findings().lostAtReload().forEach(stage::tell);
+            beginning.findings().lostAtReload().forEach(stage::tell);
         }
         stage.tell("exit " + outcome.exit().code() + ": " + outcome.text());
     }

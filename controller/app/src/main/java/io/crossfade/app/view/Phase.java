@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What a cutover is doing, in the words of the head line. */
 public enum Phase {
     WAITING(Tone.PLAIN),
+    RECOVERING(Tone.WARN),
     SHIFTING(Tone.STRONG),
     BAKING(Tone.STRONG),
     AWAITING_APPROVAL(Tone.WARN),

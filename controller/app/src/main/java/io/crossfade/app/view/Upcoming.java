@@ -14,6 +14,7 @@ final class Upcoming {
     /** Empty where nothing comes. */
     String text() {
         return switch (view.phase()) {
+            case RECOVERING -> "a bake anew, once every load balancer was read and watched for a while";
             case WAITING -> goal() + " as soon as every load balancer and request stream is there";
             case SHIFTING ->
                 "bake "

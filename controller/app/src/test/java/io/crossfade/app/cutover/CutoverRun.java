@@ -30,19 +30,24 @@ final class CutoverRun implements AutoCloseable {
     private final Thread out;
     private final Thread err;
 
-    private CutoverRun(Path directory, Path plan, Path stateDir, List<String> more) {
+    private CutoverRun(Path directory, Path plan, Path stateDir, List<String> options, List<String> more) {
         this.directory = directory;
         this.stateDir = stateDir;
         var words = new ArrayList<>(
                 List.of("run", plan.toString(), "--yes", "--output", "jsonl", "--state-dir", stateDir.toString()));
         words.addAll(more);
-        process = Jar.start(directory, words);
+        process = Jar.start(directory, options, words);
         out = reader("run-out", process.getInputStream(), this::told);
         err = reader("run-err", process.getErrorStream(), this::said);
     }
 
     static CutoverRun start(Path directory, Path plan, Path stateDir, String... more) {
-        return new CutoverRun(directory, plan, stateDir, List.of(more));
+        return new CutoverRun(directory, plan, stateDir, List.of(), List.of(more));
+    }
+
+    /** One that ends itself at a failpoint, such as {@code write-sent:2}. */
+    static CutoverRun startToDie(String failpoint, Path directory, Path plan, Path stateDir, String... more) {
+        return new CutoverRun(directory, plan, stateDir, List.of("-Dcrossfade.failpoint=" + failpoint), List.of(more));
     }
 
     /** All that was told so far. */
@@ -82,6 +87,17 @@ final class CutoverRun implements AutoCloseable {
         // Its last lines may still be on their way when a process has ended.
         Await.within(Duration.ofSeconds(1), () -> first(wanted).isPresent());
         return first(wanted).orElseThrow(() -> new AssertionError(what + ": not within " + limit + "\n" + story()));
+    }
+
+    /** True where that was told within {@code limit}, false where the process ended before. */
+    boolean reaches(Predicate<Told> wanted, Duration limit) {
+        Await.within(limit, () -> first(wanted).isPresent() || !isAlive());
+        return first(wanted).isPresent();
+    }
+
+    /** Kills the process that was started here. */
+    void kill() {
+        process.destroyForcibly();
     }
 
     Optional<Told> first(Predicate<Told> wanted) {

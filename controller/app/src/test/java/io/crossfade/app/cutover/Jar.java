@@ -23,10 +23,17 @@ final class Jar {
     record Result(int exit, String out, String err) {}
 
     static Process start(Path directory, List<String> words) {
+        return start(directory, List.of(), words);
+    }
+
+    /** @param options of the Java machine */
+    static Process start(Path directory, List<String> options, List<String> words) {
         if (!Files.isRegularFile(FILE)) {
             throw new AssertionError(FILE + " (expected: the runnable jar, which the phase package makes)");
         }
-        var command = new ArrayList<>(List.of(JAVA.toString(), "-jar", FILE.toString()));
+        var command = new ArrayList<>(List.of(JAVA.toString()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", FILE.toString()));
         command.addAll(words);
         try {
             return new ProcessBuilder(command).directory(directory.toFile()).start();

@@ -15,6 +15,16 @@ sealed interface AtStep extends State permits Baking, AwaitingGate {
         return Trouble.unreachable(event, turn);
     }
 
+    @Override
+    default Decision onNodeGone(Event.NodeGone event, Turn turn) {
+        return Moves.hold(turn, step(), Trouble.goneText(event, turn));
+    }
+
+    @Override
+    default Decision onRestarted(Event.Restarted event, Turn turn) {
+        return Restart.atStep(turn, event, step());
+    }
+
     /** What had passed counts no longer, so the step bakes anew. */
     @Override
     default Decision onDisturbed(Event.Disturbed event, Turn turn) {

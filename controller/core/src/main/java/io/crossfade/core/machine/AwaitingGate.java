@@ -28,7 +28,7 @@ record AwaitingGate(int step, long sinceNanos, boolean approved, boolean accepte
         }
         if (approved) {
             boolean passes = accepted || assessment.passes();
-            return passes && turn.allReachable()
+            return passes && turn.allRead()
                     ? Moves.advance(turn, step)
                     : turn.draft()
                             .become(new AwaitingGate(step, sinceNanos, false, accepted))

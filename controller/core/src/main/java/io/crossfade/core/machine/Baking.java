@@ -31,7 +31,7 @@ record Baking(int step, long sinceNanos, Leave leave) implements AtStep {
     public Decision onEvaluated(Event.Evaluated event, Turn turn) {
         var assessment = event.assessment();
         if (leave == Leave.NOW) {
-            return Moves.leave(turn, step, true);
+            return turn.allRead() ? Moves.leave(turn, step, true) : turn.stay();
         }
         var trouble = Trouble.of(assessment, turn, step);
         if (trouble.isPresent()) {
@@ -40,7 +40,7 @@ record Baking(int step, long sinceNanos, Leave leave) implements AtStep {
         var bake = turn.plan().step(step).bake();
         var elapsed = turn.now().since(sinceNanos);
         boolean baked = leave == Leave.WHEN_PASSING || elapsed.compareTo(bake.atLeast()) >= 0;
-        if (baked && assessment.passes() && turn.allReachable()) {
+        if (baked && assessment.passes() && turn.allRead()) {
             return turn.draft()
                     .say(Kind.PASSED, "every guard passes after " + Text.of(Duration.ofSeconds(elapsed.toSeconds())))
                     .then(Moves.leave(turn, step, false));
@@ -52,7 +52,7 @@ record Baking(int step, long sinceNanos, Leave leave) implements AtStep {
     }
 
     private static String missing(String missing, Turn turn) {
-        return turn.allReachable() ? missing : "a load balancer cannot be read; " + missing;
+        return turn.allRead() ? missing : "a load balancer cannot be read; " + missing;
     }
 
     @Override

@@ -61,6 +61,18 @@ record Draining(Ending ending, int step, Cluster cluster, long sinceNanos, long 
     }
 
     @Override
+    public Decision onRestarted(Event.Restarted event, Turn turn) {
+        return ending == Ending.PROMOTED
+                ? Restart.atStep(turn, event, turn.plan().lastStep())
+                : Moves.rollBackAnew(
+                        turn, new RollingBack(ending, reason(event), turn.now().nanos(), false));
+    }
+
+    private static String reason(Event.Restarted event) {
+        return "resumed " + Text.of(event.downtime()) + " after it was verified";
+    }
+
+    @Override
     public Decision onEvaluated(Event.Evaluated event, Turn turn) {
         var drain = turn.plan().policies().drain();
         return turn.now().since(sinceNanos).compareTo(drain) >= 0

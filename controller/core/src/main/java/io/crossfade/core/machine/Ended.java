@@ -14,6 +14,19 @@ record Ended(Ending ending, String reason, int step) implements State {
         return "ended";
     }
 
+    /** A hold and an "act now" are the end of a process, not of the cutover: only a new process can go on from there. */
+    @Override
+    public Decision onRestarted(Event.Restarted event, Turn turn) {
+        return switch (ending) {
+            case HELD -> Restart.held(turn, event, step, reason);
+            case UNVERIFIED ->
+                Moves.rollBackAnew(
+                        turn,
+                        new RollingBack(Ending.ROLLED_BACK, reason, turn.now().nanos(), false));
+            case PROMOTED, ROLLED_BACK, ROLLED_BACK_BY_OPERATOR -> turn.stay();
+        };
+    }
+
     @Override
     public boolean guarded() {
         return false;

@@ -19,6 +19,11 @@ public enum Ending {
         this.exitCode = exitCode;
     }
 
+    /** True where a new process may go on: the split was left for a person, or what it is could not be verified. */
+    public boolean isResumable() {
+        return this == HELD || this == UNVERIFIED;
+    }
+
     public int exitCode() {
         return exitCode;
     }

@@ -5,6 +5,9 @@ import io.crossfade.core.plan.Reaction;
 import io.crossfade.core.port.Reading;
 import io.crossfade.core.port.Write;
 import io.crossfade.core.port.WriteResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What can happen to a cutover. Every event is delivered to the present state, so that a new event does not compile
@@ -39,6 +42,14 @@ public sealed interface Event {
         }
     }
 
+    /** A load balancer answers, but what carries the split is not there any more. */
+    record NodeGone(int node, String reason) implements Event {
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onNodeGone(this, turn);
+        }
+    }
+
     /** What is known of a write within its time limit. */
     record WriteEnded(int node, Write write, WriteResult result) implements Event {
         @Override
@@ -48,7 +59,8 @@ public sealed interface Event {
     }
 
     /**
-     * A write can take no effect any more.
+     * A write can take no effect any more. For a write of an earlier process it comes twice: once the load balancer has
+     * answered for so long that nothing older can be under way, and a minute later, when it is forgotten.
      *
      * @param closed false where it was given up after 60 s and may yet land
      */
@@ -64,6 +76,24 @@ public sealed interface Event {
         @Override
         public Decision deliverTo(State state, Turn turn) {
             return state.onDisturbed(this, turn);
+        }
+    }
+
+    /**
+     * A new process has taken over from one that was lost. What the journal tells was replayed up to here.
+     *
+     * @param downtime from the last record to now by the wall clock; zero where that went back
+     * @param readings what each load balancer shows now, in the plan's order; empty for one that cannot be read
+     */
+    record Restarted(Duration downtime, List<Optional<Reading>> readings) implements Event {
+
+        public Restarted {
+            readings = List.copyOf(readings);
+        }
+
+        @Override
+        public Decision deliverTo(State state, Turn turn) {
+            return state.onRestarted(this, turn);
         }
     }
 

@@ -26,16 +26,29 @@ record Holding(int step, String reason, long sinceNanos) implements State {
         var after = turn.cutover().node(event.node());
         var drift = Drift.of(after, event.reading());
         var text = Drift.text(turn, event.node(), event.reading(), drift);
-        boolean wayBack = event.reading().baselineUsable() > 0;
-        if (drift == Drift.RELOAD_ABOVE || drift == Drift.LATE_WRITE || (drift == Drift.MEMBERSHIP_ABOVE && wayBack)) {
-            return Moves.restore(turn, step, text, Optional.empty());
+        var earlier = turn.before().node(event.node()).observed();
+        boolean news = earlier.isEmpty() || Drift.of(after, earlier.get()) != drift;
+        var seen = news ? turn.seeing(drift) : turn;
+        if (drift == Drift.LATE_WRITE
+                || (drift.isTakenBack(event.reading()) && !seen.cutover().isFlapping())) {
+            return Moves.restore(seen, step, text, Optional.empty());
         }
         if (drift == Drift.MEMBERSHIP) {
             return Moves.acknowledge(event, turn, text);
         }
-        var earlier = turn.before().node(event.node()).observed();
-        boolean news = earlier.isEmpty() || Drift.of(after, earlier.get()) != drift;
-        return news ? turn.draft().say(Kind.DRIFT, text).decide() : turn.stay();
+        if (drift == Drift.NONE
+                && after.owesLowering()
+                && event.reading().share().exceeds(after.intended())) {
+            var back = turn.label(event.node()) + " can be read again and still shows "
+                    + event.reading().share();
+            return Moves.restore(turn, step, back, Optional.empty());
+        }
+        return news ? seen.draft().say(Kind.DRIFT, text).decide() : turn.stay();
+    }
+
+    @Override
+    public Decision onRestarted(Event.Restarted event, Turn turn) {
+        return Restart.held(turn, event, step, reason);
     }
 
     @Override
@@ -43,9 +56,11 @@ record Holding(int step, String reason, long sinceNanos) implements State {
         return Trouble.unreachable(event, turn);
     }
 
+    /** With a new generation no write that a person's {@code adopt} ordered before goes out unread. */
     @Override
     public Decision onDisturbed(Event.Disturbed event, Turn turn) {
         return turn.draft()
+                .nextGeneration()
                 .say(Kind.WARNING, event.what())
                 .emptyPassing()
                 .readAll()
@@ -69,16 +84,17 @@ record Holding(int step, String reason, long sinceNanos) implements State {
             return turn.refuse(obstacle.get());
         }
         var leave = event.accept() ? Baking.Leave.NOW : Baking.Leave.WHEN_BAKED;
-        var onward = step < 0 ? Moves.shift(turn, 0) : Moves.bakeAnew(turn, step, leave);
-        return turn.draft().say(Kind.RESUMED, "resumed: " + event.reason()).then(onward);
+        var seen = new Turn(turn.cutover().withoutDrifts(), turn.before(), turn.now());
+        var onward = step < 0 ? Moves.shift(seen, 0) : Moves.bakeAnew(seen, step, leave);
+        return seen.draft().say(Kind.RESUMED, "resumed: " + event.reason()).then(onward);
     }
 
     private static Optional<String> obstacle(Turn turn) {
+        if (!turn.allRead()) {
+            return Optional.of(unread(turn) + " cannot be read");
+        }
         for (int node = 0; node < turn.cutover().nodes().size(); node++) {
             var state = turn.cutover().node(node);
-            if (!state.reachable()) {
-                return Optional.of(turn.label(node) + " cannot be read");
-            }
             var drift = Drift.of(state, state.observed().orElseThrow());
             if (drift.needsPerson()) {
                 return Optional.of(
@@ -86,6 +102,15 @@ record Holding(int step, String reason, long sinceNanos) implements State {
             }
         }
         return Optional.empty();
+    }
+
+    private static String unread(Turn turn) {
+        for (int node = 0; node < turn.cutover().nodes().size(); node++) {
+            if (!turn.cutover().node(node).reachable()) {
+                return turn.label(node);
+            }
+        }
+        return "a load balancer (not since the controller stood still)";
     }
 
     /**

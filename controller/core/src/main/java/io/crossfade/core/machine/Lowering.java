@@ -47,7 +47,7 @@ record Lowering(Split split, boolean everyNode) {
     }
 
     private static boolean isForeign(NodeState node, Reading reading) {
-        return Drift.of(node, reading) == Drift.FOREIGN && !reading.share().equals(node.intended());
+        return Drift.of(node, reading).isForeign() && !reading.share().equals(node.intended());
     }
 
     /** True where {@code node} is still to be verified. */

@@ -14,7 +14,8 @@ public final class Machine {
 
     /** What follows from {@code event}. */
     public static Decision step(Cutover cutover, Event event, Moment now) {
-        if (cutover.state() instanceof Ended) {
+        if (cutover.state() instanceof Ended ended
+                && !(event instanceof Event.Restarted && ended.ending().isResumable())) {
             return event.deliverTo(cutover.state(), new Turn(cutover, cutover, now));
         }
         var turn = new Turn(takeIn(cutover, event), cutover, now);
@@ -30,10 +31,20 @@ public final class Machine {
     /** What an event says of a node is true in every state alike. */
     private static Cutover takeIn(Cutover cutover, Event event) {
         if (event instanceof Event.NodeRead read) {
-            return cutover.with(read.node(), cutover.node(read.node()).observing(read.reading()));
+            return cutover.with(read.node(), cutover.node(read.node()).observing(read.reading()))
+                    .withRead(read.node());
         }
         if (event instanceof Event.NodeUnreachable lost) {
             return cutover.with(lost.node(), cutover.node(lost.node()).unreachable());
+        }
+        if (event instanceof Event.NodeGone gone) {
+            return cutover.with(gone.node(), cutover.node(gone.node()).unreachable());
+        }
+        if (event instanceof Event.Disturbed) {
+            return cutover.allUnread();
+        }
+        if (event instanceof Event.Restarted restarted) {
+            return cutover.inherited(restarted.readings());
         }
         if (event instanceof Event.WriteEnded ended && ended.result() instanceof WriteResult.Applied applied) {
             return takeIn(cutover, ended, applied);

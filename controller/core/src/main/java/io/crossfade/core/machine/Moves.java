@@ -35,10 +35,7 @@ final class Moves {
 
     /** A share that fell because servers were lost, or rose again to no more than was asked for, is taken as it is. */
     static Decision acknowledge(Event.NodeRead event, Turn turn, String text) {
-        var node = turn.cutover().node(event.node());
-        var confirmed = node.confirmed();
-        var taken =
-                node.confirming(event.reading().share(), confirmed.generation(), confirmed.clean(), event.reading());
+        var taken = turn.cutover().node(event.node()).acknowledging(event.reading());
         return turn.draft().node(event.node(), taken).say(Kind.DRIFT, text).decide();
     }
 
@@ -128,10 +125,15 @@ final class Moves {
                     ? turn.stay()
                     : hold(turn, turn.cutover().state().step(), why);
         }
-        var state = new RollingBack(ending, reason, turn.now().nanos(), force);
-        var draft = turn.draft().nextGeneration().become(state).say(Kind.ROLLING_BACK, "rolling back: " + reason);
+        return rollBackAnew(turn, new RollingBack(ending, reason, turn.now().nanos(), force));
+    }
+
+    /** Sends all traffic to the baseline wherever it has, or may have, a usable server, and stays at it. */
+    static Decision rollBackAnew(Turn turn, RollingBack state) {
+        var draft =
+                turn.draft().nextGeneration().become(state).say(Kind.ROLLING_BACK, "rolling back: " + state.reason());
         return Lowering.ROLLBACK
-                .begin(draft, node -> force || !node.baselineUnusable())
+                .begin(draft, node -> state.force() || !node.baselineUnusable())
                 .decide();
     }
 

@@ -4,6 +4,7 @@ import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Generation;
 import io.crossfade.core.plan.Share;
 import io.crossfade.core.plan.ShareModel;
+import io.crossfade.core.plan.Split;
 import io.crossfade.core.port.Reading;
 import io.crossfade.core.port.Write;
 import java.util.ArrayList;
@@ -37,16 +38,43 @@ public record NodeState(
      * @param clean true where no write of an older generation was open when the confirmed write went out, so that
      *     nothing older can land after it
      * @param membership which servers were usable then
+     * @param before the share that was confirmed before this one; this one where there was none
      */
-    public record Confirmed(AchievedShare share, Generation generation, boolean clean, String membership) {}
+    public record Confirmed(
+            AchievedShare share, Generation generation, boolean clean, String membership, AchievedShare before) {
+
+        /** The first split that is known of a node. */
+        public Confirmed(AchievedShare share, Generation generation, boolean clean, String membership) {
+            this(share, generation, clean, membership, share);
+        }
+
+        private Confirmed next(AchievedShare share, Generation generation, boolean clean, String membership) {
+            return new Confirmed(share, generation, clean, membership, share.equals(this.share) ? before : this.share);
+        }
+    }
 
     /**
      * A write that has been handed to the router and is not settled.
      *
      * @param clean true where no write of an older generation was open when it went out
-     * @param lost true where it was given up on after 60 s: it may land at any time
+     * @param fate what is expected of it
      */
-    public record OpenWrite(Write write, boolean clean, boolean lost) {}
+    public record OpenWrite(Write write, boolean clean, Fate fate) {}
+
+    /** What is expected of a write that is not settled. */
+    public enum Fate {
+        /** This process waits for its answer. */
+        AWAITED,
+        /** Given up on after 60 s: it may land at any time. */
+        LOST,
+        /** Sent, or perhaps sent, by an earlier process, whose connections are closed: it may be queued still. */
+        INHERITED,
+        /**
+         * Of an earlier process, and the load balancer has answered for so long since that it cannot be under way. It is
+         * remembered for a minute, so that it is known as ours should it land after all.
+         */
+        QUIET
+    }
 
     public NodeState {
         openWrites = List.copyOf(openWrites);
@@ -70,11 +98,23 @@ public record NodeState(
 
     /** True where a write of a generation before {@code generation} may still take effect. */
     boolean hasOpenBefore(Generation generation) {
-        return openWrites.stream().anyMatch(open -> open.write().generation().isOlderThan(generation));
+        return openWrites.stream()
+                .anyMatch(open ->
+                        open.fate() != Fate.QUIET && open.write().generation().isOlderThan(generation));
     }
 
     boolean hasOpen() {
-        return !openWrites.isEmpty();
+        return openWrites.stream().anyMatch(open -> open.fate() != Fate.QUIET);
+    }
+
+    boolean hasInherited() {
+        return openWrites.stream().anyMatch(open -> open.fate() == Fate.INHERITED);
+    }
+
+    /** True where a write that takes the candidate's share down was ordered and never confirmed. */
+    boolean owesLowering() {
+        return intent.filter(write -> write.lowers() && confirmed.generation().isOlderThan(write.generation()))
+                .isPresent();
     }
 
     /** True where {@code generation} is confirmed and nothing older can undo it. */
@@ -84,6 +124,12 @@ public record NodeState(
 
     boolean isConfirmed(Generation generation) {
         return confirmed.generation().equals(generation);
+    }
+
+    /** True where the latest write asked for {@code split} and is confirmed. */
+    boolean hasReached(Split split) {
+        return intent.filter(write -> write.split().equals(split) && isConfirmed(write.generation()))
+                .isPresent();
     }
 
     /** True where a write of ours that was given up on would amount to {@code share} if it landed. */
@@ -98,7 +144,7 @@ public record NodeState(
 
     NodeState opening(Write write) {
         var open = new ArrayList<>(openWrites);
-        open.add(new OpenWrite(write, !hasOpenBefore(write.generation()), false));
+        open.add(new OpenWrite(write, !hasOpenBefore(write.generation()), Fate.AWAITED));
         var raised = AchievedShare.max(ceiling, write.aim());
         return new NodeState(Optional.of(write), confirmed, observed, open, raised, incarnation);
     }
@@ -108,8 +154,10 @@ public record NodeState(
         for (var candidate : openWrites) {
             if (!candidate.write().equals(write)) {
                 open.add(candidate);
+            } else if (candidate.fate() == Fate.INHERITED) {
+                open.add(new OpenWrite(write, candidate.clean(), Fate.QUIET));
             } else if (!closed) {
-                open.add(new OpenWrite(write, candidate.clean(), true));
+                open.add(new OpenWrite(write, candidate.clean(), Fate.LOST));
             }
         }
         return new NodeState(intent, confirmed, observed, open, ceiling, incarnation);
@@ -118,11 +166,16 @@ public record NodeState(
     NodeState confirming(AchievedShare share, Generation generation, boolean clean, Reading reading) {
         return new NodeState(
                 intent,
-                new Confirmed(share, generation, clean, reading.membership()),
+                confirmed.next(share, generation, clean, reading.membership()),
                 Optional.of(reading.atRest()),
                 openWrites,
                 ceilingAfter(reading),
                 reading.incarnation());
+    }
+
+    /** What {@code reading} shows is taken for what was confirmed. */
+    NodeState acknowledging(Reading reading) {
+        return confirming(reading.share(), confirmed.generation(), confirmed.clean(), reading);
     }
 
     NodeState observing(Reading reading) {
@@ -132,6 +185,30 @@ public record NodeState(
 
     NodeState unreachable() {
         return new NodeState(intent, confirmed, Optional.empty(), openWrites, ceiling, incarnation);
+    }
+
+    /**
+     * This node as a new process takes it over: every open write is one of the earlier process, and what the load
+     * balancer shows is confirmed where it is what the journal knows, or what was under way when the journal ended.
+     */
+    NodeState inherited(Optional<Reading> reading) {
+        var open = openWrites.stream()
+                .map(each -> new OpenWrite(each.write(), false, Fate.INHERITED))
+                .toList();
+        var unread = new NodeState(intent, confirmed, Optional.empty(), open, ceiling, incarnation);
+        return reading.map(unread::recognizing).orElse(unread);
+    }
+
+    private NodeState recognizing(Reading reading) {
+        boolean landed = intent.filter(write -> confirmed.generation().isOlderThan(write.generation())
+                        && write.aim().equals(reading.share()))
+                .isPresent();
+        boolean as = landed || reading.share().equals(confirmed.share());
+        if (!as || !reading.doubts().isEmpty()) {
+            return observing(reading);
+        }
+        var generation = landed ? intent.orElseThrow().generation() : confirmed.generation();
+        return confirming(reading.share(), generation, false, reading);
     }
 
     private AchievedShare ceilingAfter(Reading reading) {

@@ -38,6 +38,18 @@ record Restoring(int step, String reason, long sinceNanos, Optional<Ending> then
         return doneOr(turn, way(turn).again(turn, sinceNanos, node -> true));
     }
 
+    @Override
+    public Decision onRestarted(Event.Restarted event, Turn turn) {
+        return Restart.back(turn, event, step, reason);
+    }
+
+    /** The time in which the controller stood still is not the load balancers': their patience begins anew. */
+    @Override
+    public Decision onDisturbed(Event.Disturbed event, Turn turn) {
+        var anew = Moves.restore(turn, step, reason, then);
+        return turn.draft().say(Kind.WARNING, event.what()).readAll().then(anew);
+    }
+
     private Lowering way(Turn turn) {
         return new Lowering(turn.splitOf(step), false);
     }

@@ -69,6 +69,20 @@ record RollingBack(Ending ending, String reason, long sinceNanos, boolean force)
         return doneOr(turn, Lowering.ROLLBACK.again(turn, sinceNanos, node -> force || !node.baselineUnusable()));
     }
 
+    @Override
+    public Decision onRestarted(Event.Restarted event, Turn turn) {
+        return Moves.rollBackAnew(
+                turn, new RollingBack(ending, reason, turn.now().nanos(), force));
+    }
+
+    /** The time in which the controller stood still is not the load balancers': their patience begins anew. */
+    @Override
+    public Decision onDisturbed(Event.Disturbed event, Turn turn) {
+        var anew = Moves.rollBackAnew(
+                turn, new RollingBack(ending, reason, turn.now().nanos(), force));
+        return turn.draft().say(Kind.WARNING, event.what()).readAll().then(anew);
+    }
+
     private Decision doneOr(Turn turn, Decision otherwise) {
         if (!Lowering.ROLLBACK.isDone(turn.cutover())) {
             return otherwise;

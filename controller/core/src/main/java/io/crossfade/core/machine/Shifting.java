@@ -111,6 +111,7 @@ record Shifting(int step, int from, long sinceNanos) implements State {
             int attempt = node.nextAttempt(cutover.generation());
             if (!node.isConfirmed(cutover.generation())
                     && !node.hasOpen()
+                    && turn.isRead(index)
                     && attempt <= Math.min(MOST_ATTEMPTS, 1 + seconds)) {
                 draft.write(index, turn.splitOf(step), false);
             }
@@ -135,8 +136,24 @@ record Shifting(int step, int from, long sinceNanos) implements State {
     }
 
     @Override
+    public Decision onNodeGone(Event.NodeGone event, Turn turn) {
+        return back(turn, Trouble.goneText(event, turn));
+    }
+
+    @Override
+    public Decision onRestarted(Event.Restarted event, Turn turn) {
+        return Restart.shifting(turn, event, step, from);
+    }
+
+    /**
+     * With a new generation no write that was ordered before goes out any more; each node is written to, where it must
+     * be, once it has been read again.
+     */
+    @Override
     public Decision onDisturbed(Event.Disturbed event, Turn turn) {
         return turn.draft()
+                .nextGeneration()
+                .become(new Shifting(step, from, turn.now().nanos()))
                 .say(Kind.WARNING, event.what())
                 .emptyPassing()
                 .readAll()

@@ -7,7 +7,8 @@ package io.crossfade.core.machine;
  * <p>What holds in every state alike stands in {@link Machine}: taking in what events say of nodes, and rolling back on
  * a failing guard.
  */
-public sealed interface State permits Waiting, Shifting, AtStep, Holding, Restoring, RollingBack, Draining, Ended {
+public sealed interface State
+        permits Waiting, Shifting, AtStep, Recovering, Holding, Restoring, RollingBack, Draining, Ended {
 
     /** The state's name as people and programs see it, such as {@code baking}. */
     String name();
@@ -41,6 +42,13 @@ public sealed interface State permits Waiting, Shifting, AtStep, Holding, Restor
     default Decision onNodeUnreachable(Event.NodeUnreachable event, Turn turn) {
         return turn.stay();
     }
+
+    default Decision onNodeGone(Event.NodeGone event, Turn turn) {
+        return Trouble.gone(event, turn);
+    }
+
+    /** Every state has its own way to go on in a new process. */
+    Decision onRestarted(Event.Restarted event, Turn turn);
 
     default Decision onWriteEnded(Event.WriteEnded event, Turn turn) {
         return turn.stay();

@@ -69,6 +69,9 @@ public final class StateForm {
             values.put(STEP, holding.step());
             values.put(REASON, holding.reason());
             values.put(SINCE, holding.sinceNanos());
+        } else if (state instanceof Recovering recovering) {
+            values.put(STEP, recovering.step());
+            values.put(SINCE, recovering.sinceNanos());
         } else {
             fillWayBack(state);
         }
@@ -107,6 +110,7 @@ public final class StateForm {
             case "baking" -> new Baking(step(STEP), number(SINCE), Baking.Leave.valueOf(text(LEAVE)));
             case "awaiting-gate" -> new AwaitingGate(step(STEP), number(SINCE), flag(APPROVED), flag(ACCEPTED));
             case "holding" -> new Holding(step(STEP), text(REASON), number(SINCE));
+            case "recovering" -> new Recovering(step(STEP), number(SINCE));
             case "restoring" ->
                 new Restoring(
                         step(STEP),

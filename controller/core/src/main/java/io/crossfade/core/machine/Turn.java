@@ -18,8 +18,19 @@ public record Turn(Cutover cutover, Cutover before, Moment now) {
         return cutover.plan();
     }
 
-    boolean allReachable() {
-        return cutover.nodes().stream().allMatch(NodeState::reachable);
+    /** True where every load balancer can be read and what was read of it is of now: without that nothing is raised. */
+    boolean allRead() {
+        return cutover.unread() == 0 && cutover.nodes().stream().allMatch(NodeState::reachable);
+    }
+
+    /** True where {@code node} can be read and what was read of it is of now. */
+    boolean isRead(int node) {
+        return (cutover.unread() & (1L << node)) == 0 && cutover.node(node).reachable();
+    }
+
+    /** The same turn where another hand was seen. */
+    Turn seeing(Drift drift) {
+        return drift.isAnotherHand() ? new Turn(cutover.withDrift(now.nanos()), before, now) : this;
     }
 
     /** The label of a node, as screens show it. */

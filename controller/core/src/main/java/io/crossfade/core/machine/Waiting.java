@@ -28,7 +28,7 @@ record Waiting(String reason) implements State {
         if (window.isTooEarly(turn.now().wall())) {
             return await("the window opens at " + window.notBefore().orElseThrow(), turn);
         }
-        if (!turn.allReachable()) {
+        if (!turn.allRead()) {
             return await("a load balancer cannot be read", turn);
         }
         if (!event.assessment().doubts().isEmpty()) {
@@ -53,21 +53,25 @@ record Waiting(String reason) implements State {
             case NONE -> turn.stay();
             case RELOAD -> reborn(event, turn);
             case MEMBERSHIP -> Moves.acknowledge(event, turn, Drift.text(turn, event.node(), event.reading(), drift));
-            case RELOAD_ABOVE, MEMBERSHIP_ABOVE, LATE_WRITE, FOREIGN, DOUBT ->
+            case RELOAD_ABOVE, PARTLY_RESTORED, MEMBERSHIP_ABOVE, LATE_WRITE, FLIPPED_BACK, FOREIGN, DOUBT ->
                 Moves.hold(turn, -1, Drift.text(turn, event.node(), event.reading(), drift));
         };
     }
 
     /** Nothing was written yet, so a reload has taken nothing away. */
     private static Decision reborn(Event.NodeRead event, Turn turn) {
-        var node = turn.cutover().node(event.node());
-        var confirmed = node.confirmed();
-        return turn.draft()
-                .node(
-                        event.node(),
-                        node.confirming(
-                                event.reading().share(), confirmed.generation(), confirmed.clean(), event.reading()))
-                .decide();
+        var taken = turn.cutover().node(event.node()).acknowledging(event.reading());
+        return turn.draft().node(event.node(), taken).decide();
+    }
+
+    @Override
+    public Decision onNodeGone(Event.NodeGone event, Turn turn) {
+        return Moves.hold(turn, -1, Trouble.goneText(event, turn));
+    }
+
+    @Override
+    public Decision onRestarted(Event.Restarted event, Turn turn) {
+        return Restart.atStep(turn, event, -1);
     }
 
     @Override

@@ -11,6 +11,8 @@ public record Generation(long number) implements Comparable<Generation> {
     /** Before any decision. */
     public static final Generation ZERO = new Generation(0);
 
+    private static final long LIFE = 1000;
+
     public Generation {
         if (number < 0) {
             throw new IllegalArgumentException("generation: " + number + " (expected: >= 0)");
@@ -19,6 +21,14 @@ public record Generation(long number) implements Comparable<Generation> {
 
     public Generation next() {
         return new Generation(number + 1);
+    }
+
+    /**
+     * The first of a new process: above every number that the one before it can have taken, also where the last of its
+     * records were lost. Each process has a thousand of its own, so that a number tells which process wrote.
+     */
+    public Generation afterRestart() {
+        return new Generation((number / LIFE + 1) * LIFE);
     }
 
     public boolean isOlderThan(Generation other) {

@@ -29,6 +29,14 @@ public final class FakeJournal implements Journal {
         }
     }
 
+    /** The process is lost, and with it what was not durable. */
+    public void crash() {
+        entries.subList(entries.size() - waiting.size(), entries.size()).clear();
+        waiting.clear();
+        slow = false;
+        failing = false;
+    }
+
     /** From now on nothing can be appended. */
     public void fail() {
         failing = true;

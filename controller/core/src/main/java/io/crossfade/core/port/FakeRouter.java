@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A load balancer that exists in memory only, with the faults that real ones have: it delays, refuses, loses answers,
@@ -48,6 +49,7 @@ public final class FakeRouter implements TrafficRouter {
     private Reading reading = new Reading(AchievedShare.NONE, "1@1", true, 2, 2, 0, 0, List.of());
     private boolean frozen;
     private boolean unreadable;
+    private @Nullable String gone;
 
     public FakeRouter(Loop loop) {
         this.loop = loop;
@@ -68,6 +70,12 @@ public final class FakeRouter implements TrafficRouter {
     /** Whether reads fail from now on. */
     public FakeRouter unreadable(boolean next) {
         unreadable = next;
+        return this;
+    }
+
+    /** From now on it answers that what carries the split is not there. */
+    public FakeRouter gone(String reason) {
+        gone = reason;
         return this;
     }
 
@@ -116,6 +124,8 @@ public final class FakeRouter implements TrafficRouter {
         after(delay, () -> {
             if (unreadable || frozen) {
                 result.completeExceptionally(new UnreachableException(frozen ? "no answer" : "connection refused"));
+            } else if (gone != null) {
+                result.completeExceptionally(UnreachableException.gone(gone));
             } else {
                 result.complete(reading);
             }

@@ -1,12 +1,17 @@
 package io.crossfade.core.reactor;
 
 import io.crossfade.core.machine.Command;
+import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Event;
 import io.crossfade.core.port.Applying;
 import io.crossfade.core.port.Loop;
 import io.crossfade.core.port.Reading;
+import io.crossfade.core.port.UnreachableException;
 import io.crossfade.core.port.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +23,7 @@ final class Nodes {
     private final Pace pace;
     private final Consumer<Event> inbox;
     private final Node[] nodes;
+    private final List<Inheritance> inheritances = new ArrayList<>();
     private Loop.@Nullable Timer timer;
     private boolean stopped;
 
@@ -28,6 +34,7 @@ final class Nodes {
         nodes = new Node[ports.routers().size()];
         for (int index = 0; index < nodes.length; index++) {
             nodes[index] = new Node(index);
+            inheritances.add(new Inheritance(ports.loop(), pace, inbox, index));
         }
     }
 
@@ -46,6 +53,14 @@ final class Nodes {
         stopped = true;
         if (timer != null) {
             timer.cancel();
+        }
+        inheritances.forEach(Inheritance::stop);
+    }
+
+    /** What is under way now was asked for before the controller stood still: its answer says nothing of now. */
+    void forgetReads() {
+        for (var node : nodes) {
+            node.forgetRead();
         }
     }
 
@@ -71,7 +86,11 @@ final class Nodes {
         private long writes;
 
         private boolean reading;
+        /** Moves on where what is under way is not to be heard any more. */
+        private long epoch;
+
         private boolean unreachable;
+        private boolean gone;
         private long failingSinceNanos = -1;
 
         Node(int index) {
@@ -104,6 +123,7 @@ final class Nodes {
                 return;
             }
             reading = true;
+            long epochBefore = epoch;
             long writesBefore = writes;
             CompletionStage<Reading> result;
             try {
@@ -112,18 +132,37 @@ final class Nodes {
                 result = CompletableFuture.failedFuture(failure);
             }
             result.whenComplete((value, failure) -> {
-                reading = false;
-                if (stopped || writes != writesBefore) {
+                if (stopped || epoch != epochBefore) {
                     return;
                 }
-                if (failure == null) {
-                    failingSinceNanos = -1;
-                    unreachable = false;
-                    inbox.accept(new Event.NodeRead(index, value));
-                } else {
-                    failed(failure);
+                reading = false;
+                if (writes == writesBefore) {
+                    taken(value, failure);
                 }
+                inheritances.get(index).answered(failure == null);
             });
+        }
+
+        private void taken(Reading value, @Nullable Throwable failure) {
+            if (failure == null) {
+                failingSinceNanos = -1;
+                unreachable = false;
+                gone = false;
+                inbox.accept(new Event.NodeRead(index, value));
+            } else if (isGone(failure)) {
+                if (!gone) {
+                    gone = true;
+                    unreachable = true;
+                    inbox.accept(new Event.NodeGone(index, String.valueOf(failure.getMessage())));
+                }
+            } else {
+                failed(failure);
+            }
+        }
+
+        void forgetRead() {
+            epoch++;
+            reading = false;
         }
 
         private void failed(Throwable failure) {
@@ -137,6 +176,18 @@ final class Nodes {
                 unreachable = true;
                 inbox.accept(new Event.NodeUnreachable(index, String.valueOf(failure.getMessage())));
             }
+        }
+    }
+
+    private static boolean isGone(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof UnreachableException unreachable && unreachable.isGone();
+    }
+
+    /** Watches over the writes of an earlier process that {@code cutover} knows of. */
+    void inherit(Cutover cutover) {
+        for (var inheritance : inheritances) {
+            inheritance.take(cutover);
         }
     }
 }

@@ -37,25 +37,50 @@ public final class Reactor {
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final Nodes nodes;
     private final Watch watch;
+    private final Event.@Nullable Restarted restarted;
     private Cutover cutover;
     private long records;
     private long announcements;
     private boolean draining;
     private boolean stopped;
 
+    /** True while a disturbance waits in the inbox. */
+    private boolean disturbed;
+
     private record Waiting(Event event, @Nullable CompletableFuture<Decision> answer) {}
 
     /** A reactor for a cutover that has not begun. */
     public Reactor(Cutover cutover, Ports ports, Pace pace) {
+        this(cutover, ports, pace, null);
+    }
+
+    private Reactor(Cutover cutover, Ports ports, Pace pace, Event.@Nullable Restarted restarted) {
         this.cutover = cutover;
+        this.restarted = restarted;
         this.ports = ports;
         nodes = new Nodes(ports, pace, this::enqueue);
         watch = new Watch(ports, pace, this::enqueue);
     }
 
+    /**
+     * A reactor that takes over a cutover whose process was lost. It numbers its records from 1 again.
+     *
+     * @param cutover where the journal leaves it
+     * @param restarted what the load balancers show now; the first event
+     */
+    public static Reactor resume(Cutover cutover, Event.Restarted restarted, Ports ports, Pace pace) {
+        return new Reactor(cutover, ports, pace, restarted);
+    }
+
     /** Begins. The result completes when the cutover has ended, exceptionally with a {@link ReactorFailure}. */
     public CompletionStage<Ending> start() {
-        announce(new Notice(Notice.Kind.STARTED, "cutover " + cutover.plan().cutover() + " began"));
+        boolean first = restarted == null;
+        announce(new Notice(
+                Notice.Kind.STARTED, "cutover " + cutover.plan().cutover() + (first ? " began" : " resumed")));
+        if (restarted != null) {
+            nodes.inherit(cutover);
+            enqueue(restarted);
+        }
         ports.judge().exposure(cutover.exposure(), ports.loop().nanos());
         watch.start();
         nodes.start();
@@ -95,6 +120,7 @@ public final class Reactor {
     }
 
     private void enqueue(Event event) {
+        disturbed |= event instanceof Event.Disturbed;
         add(new Waiting(event, null));
     }
 
@@ -121,6 +147,10 @@ public final class Reactor {
     private void handle(Waiting waiting) {
         var now = new Moment(ports.loop().nanos(), ports.loop().wall());
         var before = cutover;
+        if (waiting.event() instanceof Event.Disturbed) {
+            nodes.forgetReads();
+            disturbed = false;
+        }
         var decision = Machine.step(before, waiting.event(), now);
         cutover = decision.next();
         boolean decided = !cutover.equals(before) || !decision.commands().isEmpty() || waiting.answer() != null;
@@ -171,6 +201,12 @@ public final class Reactor {
 
     private void release(List<Command.ApplySplit> forward, @Nullable Throwable failure) {
         if (stopped) {
+            return;
+        }
+        watch.noticeDisturbance();
+        if (disturbed) {
+            // The event goes first and supersedes these: what was known of the load balancers is long past.
+            ports.loop().execute(() -> release(forward, failure));
             return;
         }
         if (failure != null) {

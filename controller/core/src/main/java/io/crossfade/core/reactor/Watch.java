@@ -75,7 +75,11 @@ final class Watch implements SignalObserver {
         inbox.accept(new Event.Evaluated(latest));
     }
 
-    private void noticeDisturbance() {
+    /**
+     * Looks whether the loop stood still or the wall clock jumped since the last look. To be asked before anything is
+     * raised too: after a stall the tick may come later than what waited for the journal.
+     */
+    void noticeDisturbance() {
         long nanos = ports.loop().nanos();
         var wall = ports.loop().wall();
         var late = Duration.ofNanos(nanos - lastNanos).minus(pace.evaluate());

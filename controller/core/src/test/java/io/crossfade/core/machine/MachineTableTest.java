@@ -82,6 +82,7 @@ class MachineTableTest {
         states.put("awaiting-gate", at(new AwaitingGate(1, 0, false, false), Share.ofPercent(50)));
         states.put("awaiting-gate approved", at(new AwaitingGate(1, 0, true, false), Share.ofPercent(50)));
         states.put("holding", at(new Holding(0, "asked for", 0), Share.ofPercent(1)));
+        states.put("recovering", at(new Recovering(0, 0), Share.ofPercent(1)));
         states.put(
                 "restoring",
                 going(new Restoring(0, "refused", 0, Optional.empty()), Share.ofPercent(50), Share.ofPercent(1)));
@@ -91,6 +92,8 @@ class MachineTableTest {
         states.put("draining back", at(new Draining(Ending.ROLLED_BACK, -1, Cluster.CANDIDATE, 0, 0), Share.NONE));
         states.put("draining promoted", at(new Draining(Ending.PROMOTED, 2, Cluster.BASELINE, 0, 0), Share.ALL));
         states.put("ended", at(new Ended(Ending.PROMOTED, "promoted", -1), Share.ALL));
+        states.put("ended held", at(new Ended(Ending.HELD, "SIGTERM", 0), Share.ofPercent(1)));
+        states.put("ended unverified", at(new Ended(Ending.UNVERIFIED, "lb1", -1), Share.ofPercent(1)));
         return states;
     }
 
@@ -112,9 +115,11 @@ class MachineTableTest {
                 new Event.NodeRead(0, reading(Share.ofPercent(7).exactly(), "1@1", 2)));
         events.put("read: reloaded to none", new Event.NodeRead(0, reading(AchievedShare.NONE, "2@2", 2)));
         events.put("read: reloaded to all", new Event.NodeRead(0, reading(Share.ALL.exactly(), "2@2", 2)));
+        events.put("read: partly restored", new Event.NodeRead(0, partly(new AchievedShare(1, 1000))));
         events.put("read: X server lost", new Event.NodeRead(0, lost(new AchievedShare(7, 100))));
         events.put("read: Y server lost", new Event.NodeRead(0, lost(new AchievedShare(1, 1000))));
         events.put("read: candidate down", new Event.NodeRead(0, reading(share, "1@1", 0)));
+        events.put("gone", new Event.NodeGone(0, "no such backend"));
         events.put("unreachable", new Event.NodeUnreachable(0, "connection refused"));
         events.put(
                 "write applied", new Event.WriteEnded(0, write, new WriteResult.Applied(reading(aim, "1@1", 2), aim)));
@@ -130,6 +135,7 @@ class MachineTableTest {
         events.put("write unknown", new Event.WriteEnded(0, write, new WriteResult.Unknown("timeout")));
         events.put("older write settled", new Event.WriteSettled(0, older, true));
         events.put("disturbed", new Event.Disturbed("the wall clock jumped"));
+        events.putAll(restarts(share, aim));
         events.put("journal failed", new Event.JournalFailed("disk full"));
         events.put("stop: hold", new Event.StopRequested("SIGTERM", Reaction.HOLD));
         events.put("stop: rollback", new Event.StopRequested("SIGTERM", Reaction.ROLLBACK));
@@ -141,6 +147,28 @@ class MachineTableTest {
         events.put("operator: rollback", new Event.RollbackRequested(false, "smell"));
         events.put("operator: rollback force", new Event.RollbackRequested(true, "smell"));
         events.put("operator: adopt", new Event.AdoptRequested("mine"));
+        return events;
+    }
+
+    /** What a new process finds: a minute, or an hour, without a controller. */
+    private static Map<String, Event> restarts(AchievedShare confirmed, AchievedShare aim) {
+        var as = Optional.of(reading(confirmed, "1@1", 2));
+        var landed = Optional.of(reading(aim, "1@1", 2));
+        var none = Optional.of(reading(AchievedShare.NONE, "1@1", 2));
+        var foreign = Optional.of(reading(new AchievedShare(7, 100), "1@1", 2));
+        var reset = Optional.of(reading(AchievedShare.NONE, "2@2", 2));
+        var half = Optional.of(new Reading(aim, "1@1", false, 2, 2, 0, 0, List.of("the file says 1%")));
+        var minute = Duration.ofMinutes(1);
+        var events = new LinkedHashMap<String, Event>();
+        events.put("restart: as confirmed", new Event.Restarted(minute, List.of(as, as)));
+        events.put("restart: after an hour", new Event.Restarted(Duration.ofHours(1), List.of(as, as)));
+        events.put("restart: landed", new Event.Restarted(minute, List.of(landed, landed)));
+        events.put("restart: one landed", new Event.Restarted(minute, List.of(landed, as)));
+        events.put("restart: half landed", new Event.Restarted(minute, List.of(half, as)));
+        events.put("restart: another hand", new Event.Restarted(minute, List.of(as, foreign)));
+        events.put("restart: reload reset", new Event.Restarted(minute, List.of(reset, as)));
+        events.put("restart: all at none", new Event.Restarted(minute, List.of(none, none)));
+        events.put("restart: one unread", new Event.Restarted(minute, List.of(as, Optional.empty())));
         return events;
     }
 
@@ -191,7 +219,7 @@ class MachineTableTest {
                         Optional.of(write),
                         new NodeState.Confirmed(Share.ofPercent(1).exactly(), new Generation(3), true, ""),
                         Optional.of(reading(Share.ofPercent(1).exactly(), "1@1", 2)),
-                        List.of(new NodeState.OpenWrite(write, true, false)),
+                        List.of(new NodeState.OpenWrite(write, true, NodeState.Fate.AWAITED)),
                         Share.ofPercent(50).exactly(),
                         "1@1"));
     }
@@ -207,8 +235,8 @@ class MachineTableTest {
                         new NodeState.Confirmed(Share.ofPercent(1).exactly(), new Generation(3), true, ""),
                         Optional.of(reading(Share.ofPercent(1).exactly(), "1@1", 2)),
                         List.of(
-                                new NodeState.OpenWrite(older, true, false),
-                                new NodeState.OpenWrite(write, false, false)),
+                                new NodeState.OpenWrite(older, true, NodeState.Fate.AWAITED),
+                                new NodeState.OpenWrite(write, false, NodeState.Fate.AWAITED)),
                         from.exactly(),
                         "1@1"));
     }
@@ -219,6 +247,10 @@ class MachineTableTest {
 
     private static Reading reading(AchievedShare share, String incarnation, int candidateUsable) {
         return new Reading(share, incarnation, true, 2, candidateUsable, 0, 0, List.of());
+    }
+
+    private static Reading partly(AchievedShare share) {
+        return new Reading(share, "2@2", false, 2, 2, 0, 0, List.of());
     }
 
     private static Reading lost(AchievedShare share) {

@@ -4,6 +4,7 @@ import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.FakeSpec;
 import io.crossfade.core.plan.Gate;
 import io.crossfade.core.plan.Guard;
+import io.crossfade.core.plan.OnRestart;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Policies;
 import io.crossfade.core.plan.Reaction;
@@ -13,8 +14,10 @@ import io.crossfade.core.plan.Step;
 import io.crossfade.core.plan.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Plans for tests: 1 %, 50 % behind a gate, 100 %, each baking for a minute, on two nodes. */
 public final class Plans {
@@ -54,6 +57,50 @@ public final class Plans {
                 defaults.drain(),
                 defaults.applyWithin(),
                 defaults.rollbackPatience());
+    }
+
+    public static Policies policies(OnRestart onRestart) {
+        var defaults = Policies.DEFAULTS;
+        return new Policies(
+                defaults.onFailure(),
+                defaults.noData(),
+                defaults.noDataAfter(),
+                defaults.onExit(),
+                defaults.over(),
+                defaults.drain(),
+                defaults.applyWithin(),
+                defaults.rollbackPatience(),
+                defaults.judging(),
+                Optional.of(onRestart));
+    }
+
+    /** As many load balancers, with five steps that bake for a second or two after a window of a second. */
+    public static Plan quick(int count) {
+        var defaults = Policies.DEFAULTS;
+        var policies = new Policies(
+                defaults.onFailure(),
+                defaults.noData(),
+                defaults.noDataAfter(),
+                defaults.onExit(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                defaults.applyWithin(),
+                defaults.rollbackPatience());
+        var bake = Bake.of(Duration.ofSeconds(2));
+        var steps = Stream.of(1, 5, 20, 50, 100)
+                .map(percent -> Step.of(Share.ofPercent(percent), bake))
+                .toList();
+        var all = nodes(count);
+        return new Plan("test", all.routers(), all.guards(), steps, Window.ALWAYS, policies);
+    }
+
+    /** As many load balancers, all in one cutover. */
+    public static Plan nodes(int count) {
+        var routers = new ArrayList<RouterSpec>();
+        for (int node = 1; node <= count; node++) {
+            routers.add(new FakeSpec("lb" + node));
+        }
+        return of(routers, Window.ALWAYS, Policies.DEFAULTS);
     }
 
     private static Plan of(List<RouterSpec> routers, Window window, Policies policies) {

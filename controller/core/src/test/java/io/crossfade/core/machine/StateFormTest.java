@@ -23,6 +23,7 @@ class StateFormTest {
                 new Shifting(2, -1, 5),
                 new Baking(1, Long.MAX_VALUE, Baking.Leave.WHEN_PASSING),
                 new AwaitingGate(1, 7, true, false),
+                new Recovering(2, 12),
                 new Holding(-1, "lunch", 8),
                 new Restoring(0, "refused", 9, Optional.empty()),
                 new Restoring(0, "SIGTERM", 9, Optional.of(Ending.HELD)),

@@ -24,6 +24,7 @@ class DriftTest {
             stage.run(SECOND);
             assertThat(stage.state()).as("reload %d", reload).isEqualTo("baking");
             assertThat(stage.share(0)).isEqualTo(percent(1));
+            stage.run(SECOND.multipliedBy(160));
         }
 
         stage.reload(0, AchievedShare.NONE);
@@ -31,6 +32,98 @@ class DriftTest {
 
         assertThat(stage.state()).isEqualTo("holding");
         assertThat(stage.share(0)).isEqualTo(AchievedShare.NONE);
+    }
+
+    @Test
+    void anotherHandThatIsSeenThreeTimesInFiveMinutesIsNotAnsweredAnyMoreButByARollback() {
+        var stage = Stage.bakingAtOnePercent();
+        for (int reload = 1; reload <= 2; reload++) {
+            stage.reload(0, AchievedShare.NONE);
+            stage.run(SECOND);
+            assertThat(stage.state()).as("reload %d", reload).isEqualTo("baking");
+        }
+        int writes = stage.writes();
+        stage.reload(0, AchievedShare.NONE);
+        stage.run(SECOND);
+        assertThat(stage.told(Notice.Kind.HELD).get(0)).contains("3 times within 5m");
+        stage.reload(0, percent(50));
+        stage.run(Duration.ofMinutes(10));
+        assertThat(stage.state()).isEqualTo("holding");
+        assertThat(stage.writes()).isEqualTo(writes);
+
+        stage.says(FakeJudge.failing());
+        stage.run(SECOND);
+
+        assertThat(stage.share(0)).isEqualTo(AchievedShare.NONE);
+    }
+
+    @Test
+    void aPersonWhoHasLookedLetsItBeAnsweredAgain() {
+        var stage = Stage.bakingAtOnePercent();
+        for (int reload = 1; reload <= 3; reload++) {
+            stage.reload(0, AchievedShare.NONE);
+            stage.run(SECOND);
+        }
+        assertThat(stage.state()).isEqualTo("holding");
+
+        assertThat(stage.submit(new Event.ResumeRequested(false, "the tool is off"))
+                        .refusal())
+                .isEmpty();
+        stage.run(SECOND);
+
+        assertThat(stage.state()).isEqualTo("baking");
+        assertThat(stage.share(0)).isEqualTo(percent(1));
+    }
+
+    @Test
+    void aReloadThatRestoredPartOfTheSplitIsAPersonsMatter() {
+        var stage = Stage.bakingAtOnePercent();
+        int writes = stage.writes();
+        stage.restored(0, new AchievedShare(1, 200));
+        stage.run(SECOND);
+
+        assertThat(stage.told(Notice.Kind.HELD).get(0)).contains("neither the split nor what is configured", "0.5%");
+        assertThat(stage.submit(new Event.ResumeRequested(false, "go on")).refusal())
+                .hasValueSatisfying(why -> assertThat(why).contains("adopt"));
+        assertThat(stage.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void aValueThatFlipsBackToWhatItWasIsToldFromAPersonsAndNotFoughtEither() {
+        var stage = Stage.awaitingApproval();
+        int writes = stage.writes();
+        stage.meddle(0, percent(1));
+        stage.run(SECOND);
+
+        assertThat(stage.told(Notice.Kind.HELD).get(0)).contains("flipped back", "agent");
+        assertThat(stage.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void whatCarriesTheSplitAndIsGoneIsHeldAtOnceAndToldOnce() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.router(0).gone("no such backend: kong");
+        stage.run(Duration.ofMillis(300));
+
+        assertThat(stage.state()).isEqualTo("holding");
+        assertThat(stage.told(Notice.Kind.HELD).get(0)).contains("is gone", "no such backend");
+        int entries = stage.journal.entries().size();
+        stage.run(Duration.ofMinutes(5));
+        assertThat(stage.journal.entries()).hasSize(entries);
+        assertThat(stage.submit(new Event.ResumeRequested(false, "go on")).refusal())
+                .isPresent();
+    }
+
+    @Test
+    void whatIsGoneInTheMiddleOfAShiftTakesTheOthersBack() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.says(FakeJudge.passing());
+        stage.run(Duration.ofSeconds(59));
+        stage.router(1).manner(Manner.LOSE_WRITE);
+        stage.router(1).gone("no such backend: kong");
+        stage.run(SECOND.multipliedBy(2));
+
+        assertThat(stage.share(0)).isEqualTo(percent(1));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossfade.core.analysis.FakeJudge;
 import io.crossfade.core.machine.Event;
 import io.crossfade.core.machine.Machine;
+import io.crossfade.core.machine.Recovery;
 import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.port.JournalEntry;
 import java.time.Duration;
@@ -31,6 +32,18 @@ class S10Test {
             cutover = decision.next();
         }
         assertThat(cutover).isEqualTo(stage.reactor.cutover());
+    }
+
+    @Test
+    void theDecisionsOfANewProcessAreReproducedToo() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.killAndRestart();
+        stage.run(Duration.ofSeconds(70));
+        stage.killAndRestart();
+        stage.says(FakeJudge.failing());
+        stage.run(Duration.ofMinutes(1));
+
+        assertThat(Recovery.replay(stage.beginning, stage.journal.entries())).isEqualTo(stage.reactor.cutover());
     }
 
     @Test

@@ -39,6 +39,28 @@ class S1Test {
         assertThat(stage.told(Notice.Kind.HELD).get(0)).contains("another hand", "7%");
     }
 
+    @Test
+    void aNewProcessRaisesNothingAndCountsWhatMayBeUnderWay() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.says(FakeJudge.passing());
+        stage.run(SECOND.multipliedBy(59));
+        stage.router(0).manner(Manner.LOSE_WRITE).delay(Duration.ofMillis(900));
+        stage.router(1).manner(Manner.LOSE_WRITE).delay(Duration.ofMillis(900));
+        stage.run(Duration.ofMillis(500));
+        assertThat(stage.state()).isEqualTo("shifting");
+        stage.kill();
+        stage.router(0).delay(Duration.ofMillis(1));
+        stage.router(1).delay(Duration.ofMillis(1));
+        stage.restart(SECOND);
+        int writes = stage.writes();
+
+        for (int second = 0; second < 60; second++) {
+            stage.run(SECOND);
+            assertThat(stage.writes()).isEqualTo(writes);
+            assertThat(stage.reactor.cutover().node(0).ceiling()).isEqualTo(percent(50));
+        }
+    }
+
     private static AchievedShare percent(int percent) {
         return Share.ofPercent(percent).exactly();
     }

@@ -44,6 +44,21 @@ class S6Test {
         assertThat(stage.share(1)).isEqualTo(AchievedShare.NONE);
     }
 
+    @Test
+    void aNewProcessWritesNothingToACutoverThatHasEnded() {
+        var stage = Stage.bakingAtOnePercent();
+        stage.says(FakeJudge.failing());
+        stage.run(Duration.ofMinutes(1));
+        assertThat(stage.ending()).contains(Ending.ROLLED_BACK);
+        int writes = stage.writes();
+        stage.kill();
+        stage.meddle(0, percent(50));
+        stage.restart(Duration.ofSeconds(1));
+
+        assertThat(stage.ending()).contains(Ending.ROLLED_BACK);
+        assertThat(stage.writes()).isEqualTo(writes);
+    }
+
     private static AchievedShare percent(int percent) {
         return Share.ofPercent(percent).exactly();
     }

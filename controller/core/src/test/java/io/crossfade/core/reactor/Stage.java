@@ -9,6 +9,7 @@ import io.crossfade.core.machine.Ending;
 import io.crossfade.core.machine.Event;
 import io.crossfade.core.machine.Notice;
 import io.crossfade.core.machine.Plans;
+import io.crossfade.core.machine.Recovery;
 import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.FakeJournal;
@@ -32,8 +33,9 @@ final class Stage {
     final List<FakeRouter> routers = new ArrayList<>();
     final List<Announcement> announced = new ArrayList<>();
     final Cutover beginning;
-    final Reactor reactor;
-    final CompletableFuture<Ending> ended;
+    Reactor reactor;
+    CompletableFuture<Ending> ended;
+    private MortalLoop process = new MortalLoop(loop);
 
     Stage(Plan plan) {
         var readings = new ArrayList<Reading>();
@@ -42,10 +44,43 @@ final class Stage {
             readings.add(routers.get(node).shown());
         }
         beginning = Cutover.begin(plan, readings);
-        var ports =
-                new Ports(loop, List.<TrafficRouter>copyOf(routers), List.of(source), judge, journal, announced::add);
-        reactor = new Reactor(beginning, ports, Pace.DEFAULT);
+        reactor = new Reactor(beginning, ports(), Pace.DEFAULT);
         ended = reactor.start().toCompletableFuture();
+    }
+
+    private Ports ports() {
+        return new Ports(process, List.<TrafficRouter>copyOf(routers), List.of(source), judge, journal, announced::add);
+    }
+
+    /** The process is lost, and with it all that was not durable. */
+    void kill() {
+        process.die();
+        journal.crash();
+    }
+
+    /** After {@code downtime} a new process takes over with what the journal knows and the load balancers show. */
+    void restart(Duration downtime) {
+        run(downtime);
+        process = new MortalLoop(loop);
+        announced.clear();
+        var cutover = Recovery.replay(beginning, journal.entries());
+        var readings = routers.stream()
+                .map(router -> router.read().toCompletableFuture())
+                .toList();
+        run(Duration.ofMillis(20));
+        var seen = readings.stream()
+                .map(reading -> reading.isDone() && !reading.isCompletedExceptionally()
+                        ? Optional.of(reading.join())
+                        : Optional.<Reading>empty())
+                .toList();
+        reactor = Reactor.resume(cutover, new Event.Restarted(downtime, seen), ports(), Pace.DEFAULT);
+        ended = reactor.start().toCompletableFuture();
+        loop.runDue();
+    }
+
+    void killAndRestart() {
+        kill();
+        restart(Duration.ofSeconds(5));
     }
 
     static Stage twoNodes() {
@@ -124,6 +159,11 @@ final class Stage {
     /** The load balancer begins a new life with a share. */
     void reload(int node, AchievedShare share) {
         router(node).shows(reading(share, "reborn@" + loop.nanos(), 2, 2));
+    }
+
+    /** The load balancer begins a new life with a share that is neither ours nor configured. */
+    void restored(int node, AchievedShare share) {
+        router(node).shows(new Reading(share, "reborn@" + loop.nanos(), false, 2, 2, 0, 0, List.of()));
     }
 
     /** The load balancer takes so many servers for usable. */

@@ -26,6 +26,8 @@ final class Cutovers {
                 .put("state", new JsonObject(StateForm.of(cutover.state())))
                 .put("generation", cutover.generation().number())
                 .put("reloads", cutover.reloads())
+                .put("drifts", new JsonArray(cutover.drifts()))
+                .put("unread", cutover.unread())
                 .put("nodes", nodes);
     }
 
@@ -39,14 +41,18 @@ final class Cutovers {
                 StateForm.read(fields.fields("state").json().getMap()),
                 nodes,
                 new Generation(fields.number("generation")),
-                fields.small("reloads"));
+                fields.small("reloads"),
+                fields.numbers("drifts"),
+                fields.number("unread"));
     }
 
     private JsonObject write(NodeState node) {
         var confirmed = node.confirmed();
         var open = new JsonArray();
         for (var write : node.openWrites()) {
-            open.add(Writes.write(write.write()).put("clean", write.clean()).put("lost", write.lost()));
+            open.add(Writes.write(write.write())
+                    .put("clean", write.clean())
+                    .put("fate", write.fate().name()));
         }
         var json = new JsonObject();
         node.intent().ifPresent(intent -> json.put("intent", Writes.write(intent)));
@@ -56,7 +62,8 @@ final class Cutovers {
                         .put("share", Shares.text(confirmed.share()))
                         .put("generation", confirmed.generation().number())
                         .put("clean", confirmed.clean())
-                        .put("membership", confirmed.membership()));
+                        .put("membership", confirmed.membership())
+                        .put("before", Shares.text(confirmed.before())));
         node.observed().ifPresent(reading -> json.put("observed", readings.write(reading)));
         return json.put("open", open)
                 .put("ceiling", Shares.text(node.ceiling()))
@@ -71,11 +78,13 @@ final class Cutovers {
                         Shares.share(confirmed.text("share")),
                         new Generation(confirmed.number("generation")),
                         confirmed.flag("clean"),
-                        confirmed.text("membership")),
+                        confirmed.text("membership"),
+                        Shares.share(confirmed.text("before"))),
                 fields.maybeFields("observed").map(readings::read),
                 fields.each(
                         "open",
-                        write -> new NodeState.OpenWrite(Writes.read(write), write.flag("clean"), write.flag("lost"))),
+                        write -> new NodeState.OpenWrite(
+                                Writes.read(write), write.flag("clean"), write.constant("fate", NodeState.Fate.class))),
                 Shares.share(fields.text("ceiling")),
                 fields.text("incarnation"));
     }

@@ -2,6 +2,7 @@ package io.crossfade.server.journal;
 
 import io.crossfade.core.machine.Event;
 import io.crossfade.core.plan.Reaction;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** How events are written: every fact of each, so that the machine can be fed with them again. */
@@ -24,6 +25,12 @@ final class Events {
         }
         if (event instanceof Event.NodeUnreachable lost) {
             return of("node-unreachable").put("node", lost.node()).put("reason", lost.reason());
+        }
+        if (event instanceof Event.NodeGone gone) {
+            return of("node-gone").put("node", gone.node()).put("reason", gone.reason());
+        }
+        if (event instanceof Event.Restarted restarted) {
+            return restarted(restarted);
         }
         if (event instanceof Event.WriteEnded ended) {
             return of("write-ended")
@@ -76,6 +83,16 @@ final class Events {
         throw unknown(operator);
     }
 
+    private JsonObject restarted(Event.Restarted event) {
+        var each = new JsonArray();
+        for (var reading : event.readings()) {
+            var node = new JsonObject();
+            reading.ifPresent(read -> node.put("reading", readings.write(read)));
+            each.add(node);
+        }
+        return of("restarted").put("downtime", event.downtime().toString()).put("nodes", each);
+    }
+
     private static JsonObject of(String type) {
         return new JsonObject().put("type", type);
     }
@@ -89,6 +106,11 @@ final class Events {
             case "evaluated" -> new Event.Evaluated(Assessments.read(fields.fields("assessment")));
             case "node-read" -> new Event.NodeRead(fields.small("node"), readings.read(fields.fields("reading")));
             case "node-unreachable" -> new Event.NodeUnreachable(fields.small("node"), fields.text("reason"));
+            case "node-gone" -> new Event.NodeGone(fields.small("node"), fields.text("reason"));
+            case "restarted" ->
+                new Event.Restarted(
+                        fields.duration("downtime"),
+                        fields.each("nodes", node -> node.maybeFields("reading").map(readings::read)));
             case "write-ended" ->
                 new Event.WriteEnded(
                         fields.small("node"),

@@ -44,6 +44,12 @@ final class Fields {
         return Math.toIntExact(number(key));
     }
 
+    List<Long> numbers(String key) {
+        return value(key, JsonArray.class, "whole numbers").stream()
+                .map(number -> ((Number) number).longValue())
+                .toList();
+    }
+
     /** A number with a fraction; what JSON has no number for stands there as a text. */
     double decimal(String key) {
         var value = value(key, Object.class, "a number");

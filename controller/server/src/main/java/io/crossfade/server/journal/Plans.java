@@ -3,6 +3,9 @@ package io.crossfade.server.journal;
 import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.Gate;
 import io.crossfade.core.plan.Guard;
+import io.crossfade.core.plan.JudgeKind;
+import io.crossfade.core.plan.Judging;
+import io.crossfade.core.plan.OnRestart;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Policies;
 import io.crossfade.core.plan.Reaction;
@@ -70,6 +73,7 @@ final class Plans {
             json.put("type", "error-rate");
             rate.limit().ifPresent(limit -> json.put("limit", limit));
             rate.worseThanBaseline().ifPresent(worse -> json.put("worseThanBaseline", worse));
+            json.put("tolerance", rate.tolerance());
         } else if (guard instanceof Guard.Latency latency) {
             json.put("type", "latency").put("quantile", latency.quantile());
             latency.limit().ifPresent(limit -> json.put("limit", limit.toString()));
@@ -88,7 +92,14 @@ final class Plans {
         boolean shadow = fields.flag("shadow");
         var worse = decimal(fields, "worseThanBaseline");
         return switch (fields.text("type")) {
-            case "error-rate" -> new Guard.ErrorRate(name, decimal(fields, "limit"), worse, minRequests, shadow);
+            case "error-rate" ->
+                new Guard.ErrorRate(
+                        name,
+                        decimal(fields, "limit"),
+                        worse,
+                        decimal(fields, "tolerance").orElse(Guard.ErrorRate.DEFAULT_TOLERANCE),
+                        minRequests,
+                        shadow);
             case "latency" ->
                 new Guard.Latency(
                         name,
@@ -129,7 +140,7 @@ final class Plans {
     }
 
     private static JsonObject write(Policies policies) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("onFailure", policies.onFailure().name())
                 .put("noData", policies.noData().name())
                 .put("noDataAfter", policies.noDataAfter().toString())
@@ -137,7 +148,10 @@ final class Plans {
                 .put("over", policies.over().toString())
                 .put("drain", policies.drain().toString())
                 .put("applyWithin", policies.applyWithin().toString())
-                .put("rollbackPatience", policies.rollbackPatience().toString());
+                .put("rollbackPatience", policies.rollbackPatience().toString())
+                .put("judging", write(policies.judging()));
+        policies.onRestart().ifPresent(reaction -> json.put("onRestart", reaction.name()));
+        return json;
     }
 
     private static Policies policies(Fields fields) {
@@ -149,6 +163,24 @@ final class Plans {
                 fields.duration("over"),
                 fields.duration("drain"),
                 fields.duration("applyWithin"),
-                fields.duration("rollbackPatience"));
+                fields.duration("rollbackPatience"),
+                fields.maybeFields("judging").map(Plans::judging).orElse(Judging.DEFAULTS),
+                fields.json().containsKey("onRestart")
+                        ? Optional.of(fields.constant("onRestart", OnRestart.class))
+                        : Optional.empty());
+    }
+
+    private static JsonObject write(Judging judging) {
+        return new JsonObject()
+                .put("judge", judging.judge().name())
+                .put("falseAlarm", judging.falseAlarm())
+                .put("commonMode", judging.commonMode().name());
+    }
+
+    private static Judging judging(Fields fields) {
+        return new Judging(
+                fields.constant("judge", JudgeKind.class),
+                fields.decimal("falseAlarm"),
+                fields.constant("commonMode", Reaction.class));
     }
 }

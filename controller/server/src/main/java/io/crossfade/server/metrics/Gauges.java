@@ -24,6 +24,7 @@ final class Gauges {
     /** The machine's states by name: the values of the label {@code state}. */
     static final List<String> STATES = List.of(
             "waiting",
+            "recovering",
             "shifting",
             "baking",
             "awaiting-gate",

@@ -24,6 +24,7 @@ import io.crossfade.core.port.Reading;
 import io.crossfade.core.port.Write;
 import io.crossfade.core.port.WriteResult;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +70,8 @@ final class EntriesTest {
                 new Event.Evaluated(Assessment.NOTHING_SEEN),
                 new Event.NodeRead(0, READING),
                 new Event.NodeUnreachable(0, HOSTILE),
+                new Event.NodeGone(0, HOSTILE),
+                new Event.Restarted(Duration.ofSeconds(61), List.of(Optional.of(READING), Optional.empty())),
                 new Event.WriteEnded(0, WRITE, new WriteResult.Applied(READING, new AchievedShare(2, 3))),
                 new Event.WriteEnded(0, WRITE, new WriteResult.Refused(HOSTILE)),
                 new Event.WriteEnded(0, WRITE, new WriteResult.NotSent("")),

@@ -1,0 +1,108 @@
+package io.crossfade.app.cutover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossfade.core.machine.NodeState;
+import io.crossfade.core.plan.AchievedShare;
+import io.crossfade.server.journal.DamagedJournalException;
+import io.crossfade.server.journal.JournalReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/** One controller that is lost, and the next one that takes over, before one HAProxy. */
+final class KillScene {
+
+    private static final Duration LONGEST = Duration.ofSeconds(40);
+
+    /** What a process that a SIGKILL ended leaves. */
+    private static final int KILLED = 137;
+
+    private static final String[] ENDS_A_HOLD = {"--hold-timeout", "4s"};
+
+    private final Stage stage;
+    private final KillPoint point;
+    private final Path state;
+    private final Path plan;
+
+    /** @param number one that no other scene of this stage has */
+    KillScene(Stage stage, KillPoint point, int number) {
+        this.stage = stage;
+        this.point = point;
+        state = stage.directory().resolve("s" + number);
+        plan = stage.write(stage.plan()
+                .guards(PlanText.ERRORS)
+                .step("10%", "1s")
+                .step("100%", "1s")
+                .line("over: 1s"));
+    }
+
+    /** False where the story came to its end before the place was reached. */
+    boolean play() {
+        stage.y().behave(Stage.WELL);
+        boolean lost = isLost();
+        if (lost) {
+            takeOver();
+        }
+        stage.y().behave(Stage.WELL);
+        if (stage.liveParts() > 0) {
+            assertThat(Jar.run(stage.directory(), "rollback", plan.toString()).exit())
+                    .isEqualTo(11);
+        }
+        return lost;
+    }
+
+    private boolean isLost() {
+        var failpoint = point.place() + ":" + point.times();
+        try (var run = CutoverRun.startToDie(failpoint, stage.directory(), plan, state, ENDS_A_HOLD)) {
+            point.tell(run, stage);
+            return run.awaitExit(LONGEST) == KILLED;
+        }
+    }
+
+    private void takeOver() {
+        int most = parts(mostAllowed());
+        try (var run = CutoverRun.start(stage.directory(), plan, state, "--resume", ENDS_A_HOLD[0], ENDS_A_HOLD[1])) {
+            while (run.isAlive() && run.first("shifting").isEmpty()) {
+                assertThat(stage.liveParts())
+                        .as("S1 at %s\n%s", point, run.story())
+                        .isLessThanOrEqualTo(most);
+            }
+            int exit = run.awaitExit(LONGEST);
+            assertThat(exit).as("%s\n%s", point, run.story()).isIn(ends());
+            int parts = stage.liveParts();
+            switch (exit) {
+                case 0 -> assertThat(parts).isEqualTo(10_000);
+                case 12 -> assertThat(parts).isLessThanOrEqualTo(most);
+                default -> stage.assertParts(0);
+            }
+        }
+    }
+
+    private Set<Integer> ends() {
+        return switch (point.story()) {
+            case FORWARD, BAKE -> Set.of(0, 12);
+            case HOLD -> Set.of(12);
+            case ROLLBACK -> Set.of(10, 12);
+        };
+    }
+
+    /** The most that the lost controller can have written, by its journal. */
+    private AchievedShare mostAllowed() {
+        try {
+            return JournalReader.read(state).latest().nodes().stream()
+                    .map(NodeState::ceiling)
+                    .reduce(AchievedShare.NONE, AchievedShare::max);
+        } catch (DamagedJournalException damaged) {
+            throw new AssertionError("a journal that cannot be believed at " + point, damaged);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static int parts(AchievedShare share) {
+        return (int) Math.ceil(share.fraction() * 10_000);
+    }
+}

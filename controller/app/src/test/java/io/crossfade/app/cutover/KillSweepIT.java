@@ -1,0 +1,104 @@
+package io.crossfade.app.cutover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossfade.app.cutover.KillPoint.Story;
+import io.crossfade.testkit.OpenLoopLoad.Result;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A controller is lost at every place where it could hurt, and the next one takes over: it never gives the candidate more
+ * than the lost one can have, no request meets a load balancer without weight, and the cutover ends or is held. A few
+ * places by default, every one by {@code -Dcrossfade.sweep=all}.
+ */
+final class KillSweepIT {
+
+    private static final boolean ALL = "all".equals(System.getProperty("crossfade.sweep"));
+
+    /** The load of a stage ends after a while. */
+    private static final int MOST_IN_A_STAGE = 5;
+
+    /** No story comes to a place more often than this. */
+    private static final int MOST_TIMES = 60;
+
+    @Test
+    void behindAMapNothingIsLost() {
+        sweepFew(
+                Topology.MAP,
+                new KillPoint(Story.FORWARD, "write-sent", 2),
+                new KillPoint(Story.ROLLBACK, "write-begin", 2));
+    }
+
+    @Test
+    void behindWeightsNothingIsLost() {
+        sweepFew(Topology.WEIGHTS_3_2, new KillPoint(Story.FORWARD, "write-ended", 2));
+    }
+
+    private static void sweepFew(Topology topology, KillPoint... points) {
+        if (!ALL) {
+            var played = play(topology, List.of(points));
+            assertThat(played).as("every point is reached").isEqualTo(points.length);
+            Figures.print("kill sweep, " + topology, "%d points, all passed", played);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Topology.class,
+            names = {"MAP", "WEIGHTS_3_2"})
+    void everyPlaceOfEveryStory(Topology topology) {
+        int points = 0;
+        if (ALL) {
+            for (var story : Story.values()) {
+                for (var place : story == Story.BAKE ? List.of(KillPoint.MID_BAKE) : KillPoint.PLACES) {
+                    points += sweep(topology, story, place);
+                }
+            }
+            assertThat(points).isGreaterThan(KillPoint.PLACES.size() * Story.values().length);
+        }
+        Figures.print("kill sweep, " + topology, "%d points in the whole sweep, all passed", points);
+    }
+
+    /** Each time that the story comes to the place, until it does not any more. */
+    private static int sweep(Topology topology, Story story, String place) {
+        int points = 0;
+        for (int from = 1; from <= MOST_TIMES; from += MOST_IN_A_STAGE) {
+            var next = new ArrayList<KillPoint>();
+            for (int times = from; times < from + MOST_IN_A_STAGE; times++) {
+                next.add(new KillPoint(story, place, times));
+            }
+            int played = play(topology, next);
+            points += played;
+            if (played < next.size()) {
+                break;
+            }
+        }
+        Figures.print("kill sweep, " + topology, "%s %s: %d points", story, place, points);
+        return points;
+    }
+
+    /** How many of the points were reached before the first that was not. */
+    private static int play(Topology topology, List<KillPoint> points) {
+        int played = 0;
+        try (var stage = Stage.open(topology)) {
+            for (var point : points) {
+                if (!new KillScene(stage, point, played).play()) {
+                    break;
+                }
+                played++;
+            }
+            var clients = stage.endLoad();
+            assertThat(clients.count("", Result.SERVER_ERROR))
+                    .as("S2, answers of a load balancer without a server: %s", clients)
+                    .isZero();
+            assertThat(clients.count(Stage.X, Result.SERVER_ERROR))
+                    .as("%s", clients)
+                    .isZero();
+        }
+        return played;
+    }
+}
