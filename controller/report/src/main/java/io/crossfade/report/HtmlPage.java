@@ -125,11 +125,20 @@ final class HtmlPage {
                 .element("h2", evidence.deciding() ? "What decided" : "What the guards said last")
                 .markup("<p>")
                 .text("At " + Words.clock(evidence.at()) + ". The candidate's and the baseline's numbers are rates of"
-                        + " requests: of failed ones or, for a latency guard, of those slower than its limit.")
+                        + " requests: of failed ones or, for a latency guard, of those slower than its limit; not ruled"
+                        + " out is the candidate's true rate, at 1%.")
                 .markup("</p>\n")
                 .table(
                         "Verdicts of the guards",
-                        List.of("guard", "verdict", "candidate", "baseline", "limit", "n", "in words"));
+                        List.of(
+                                "guard",
+                                "verdict",
+                                "candidate",
+                                "not ruled out",
+                                "baseline",
+                                "limit",
+                                "n",
+                                "in words"));
         for (var verdict : evidence.assessment().verdicts()) {
             html.markup("<tr class=\"")
                     .text(Words.of(verdict.status()))
@@ -139,6 +148,7 @@ final class HtmlPage {
             for (var cell : List.of(
                     Words.status(verdict),
                     Words.percent(verdict.value()),
+                    Words.range(verdict),
                     Words.percent(verdict.baseline()),
                     Words.percent(verdict.limit()),
                     Words.count(verdict.n()),

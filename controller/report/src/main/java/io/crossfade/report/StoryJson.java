@@ -78,6 +78,9 @@ final class StoryJson {
                 .put("baseline", verdict.baseline())
                 .put("limit", verdict.limit())
                 .put("n", verdict.n())
+                .put("low", verdict.grounds().low())
+                .put("high", verdict.grounds().high())
+                .put("odds", verdict.grounds().odds())
                 .put("text", verdict.text());
     }
 

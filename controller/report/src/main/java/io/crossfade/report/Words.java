@@ -60,6 +60,14 @@ final class Words {
         return new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
     }
 
+    /** The rates of the candidate that are not ruled out; a dash where they are not known. */
+    static String range(Verdict verdict) {
+        var grounds = verdict.grounds();
+        return Double.isFinite(grounds.low()) && Double.isFinite(grounds.high())
+                ? percent(grounds.low()) + " to " + percent(grounds.high())
+                : "–";
+    }
+
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }

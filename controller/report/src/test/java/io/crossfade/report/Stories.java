@@ -1,6 +1,7 @@
 package io.crossfade.report;
 
 import io.crossfade.core.analysis.Assessment;
+import io.crossfade.core.analysis.Grounds;
 import io.crossfade.core.analysis.Status;
 import io.crossfade.core.analysis.Verdict;
 import io.crossfade.core.machine.Ending;
@@ -89,7 +90,16 @@ final class Stories {
     private static Assessment assessment(String text) {
         return new Assessment(
                 List.of(
-                        new Verdict("error-rate", Status.FAIL, false, 0.0412, 0.0011, 0.01, 1_940, text),
+                        new Verdict(
+                                "error-rate",
+                                Status.FAIL,
+                                false,
+                                0.0412,
+                                0.0011,
+                                0.01,
+                                1_940,
+                                text,
+                                new Grounds(180, 0.021, 0.066, 0)),
                         new Verdict("latency-p99", Status.INCONCLUSIVE, false, 0.004, Double.NaN, 0.01, 1_940, text)),
                 List.of(text),
                 Optional.empty(),
