@@ -138,7 +138,7 @@ final class RunSession {
                 .map(SignalSource::latencyResolution)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        return Judges.of(plan, resolution);
+        return Judges.resuming(plan, resolution, beginning.wealth());
     }
 
     private Ports ports(CountingJudge judge, Steward steward, CutoverMetrics metrics, Journal journal) {
