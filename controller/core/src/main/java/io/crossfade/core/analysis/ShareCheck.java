@@ -53,8 +53,7 @@ final class ShareCheck {
 
     ShareCheck(Plan plan) {
         boolean alone = plan.nodes() == 1;
-        plan.routers()
-                .forEach(router -> nodes.add(new Node(alone ? "" : router.label() + ": ", router.sticky())));
+        plan.routers().forEach(router -> nodes.add(new Node(alone ? "" : router.label() + ": ", router.sticky())));
         line = Math.log(plan.nodes() / ShareTest.ALPHA);
     }
 
