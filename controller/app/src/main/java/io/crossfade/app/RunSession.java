@@ -141,7 +141,7 @@ final class RunSession {
                 .map(SignalSource::latencyResolution)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        Judge judge = Judges.of(plan, resolution);
+        Judge judge = Judges.resuming(plan, resolution, beginning.wealth());
         return audience.report()
                 .map(report -> report.recorder().watching(judge))
                 .orElse(judge);
