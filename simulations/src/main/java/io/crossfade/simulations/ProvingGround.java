@@ -1,6 +1,6 @@
 package io.crossfade.simulations;
 
-import io.crossfade.core.analysis.ThresholdJudge;
+import io.crossfade.core.analysis.Judges;
 import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.simulations.world.Dice;
@@ -30,7 +30,7 @@ final class ProvingGround {
                         new Population(baseline, LATENCY, TIMEOUT_MICROS),
                         new Population(candidate, LATENCY, TIMEOUT_MICROS),
                         new RatedArrivals(nanos -> requestsPerSecond * plan.nodes(), false, Dice.of(seed, "arrivals")),
-                        judged -> new ThresholdJudge(judged, Duration.ZERO),
+                        judged -> Judges.of(judged, Duration.ZERO),
                         announcement -> {},
                         false),
                 seed);

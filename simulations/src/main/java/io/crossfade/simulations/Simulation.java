@@ -1,7 +1,7 @@
 package io.crossfade.simulations;
 
 import io.crossfade.core.analysis.Judge;
-import io.crossfade.core.analysis.ThresholdJudge;
+import io.crossfade.core.analysis.Judges;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.simulations.scenario.Scenario;
 import io.crossfade.simulations.world.Arrivals;
@@ -31,7 +31,7 @@ public final class Simulation {
 
         /** The judge of production, the scenario's own traffic, everything told. */
         public static final Options TOLD =
-                new Options(plan -> new ThresholdJudge(plan, Duration.ZERO), Options::ofScenario, true);
+                new Options(plan -> Judges.of(plan, Duration.ZERO), Options::ofScenario, true);
 
         /** These, with nothing kept but numbers: for many runs. */
         public Options untold() {

@@ -73,7 +73,7 @@ class SimulatedCutoverTest {
                         .mapToLong(sample -> sample.candidate().p50Micros())
                         .max()
                         .orElse(0))
-                .isGreaterThan(100_000);
+                .isGreaterThan(40_000);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.crossfade.app;
 
-import io.crossfade.core.analysis.ThresholdJudge;
+import io.crossfade.core.analysis.Judge;
+import io.crossfade.core.analysis.Judges;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Ending;
 import io.crossfade.core.machine.Moment;
@@ -132,12 +133,12 @@ final class RunSession {
         }
     }
 
-    private ThresholdJudge judge(Plan plan) {
+    private Judge judge(Plan plan) {
         var resolution = fleet.sources().stream()
                 .map(SignalSource::latencyResolution)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        return new ThresholdJudge(plan, resolution);
+        return Judges.of(plan, resolution);
     }
 
     private Ports ports(CountingJudge judge, Steward steward, CutoverMetrics metrics, Journal journal) {

@@ -43,6 +43,11 @@ final class GuardsShape implements Shape<List<Guard>> {
             "worse-than-baseline",
             Shapes.checked(Shapes.percent(), rate -> rate < 1, "below 100%"),
             "how many percentage points above the baseline's rate are acceptable");
+    private static final Field<Double> TOLERANCE = Field.optional(
+            "tolerance",
+            Shapes.checked(
+                    Shapes.ratio(), ratio -> 1 + ratio <= Guard.ErrorRate.MOST_TOLERANCE, "a percentage up to 99900%"),
+            "how much above the baseline's rate, as a part of it, is acceptable besides worse-than-baseline");
 
     private static final Field<Double> QUANTILE =
             Field.withDefault("quantile", Shapes.quantile(), 0.99, "the quantile of the latency that is limited");
@@ -59,7 +64,9 @@ final class GuardsShape implements Shape<List<Guard>> {
         var kinds = new LinkedHashMap<String, Shape<? extends Guard>>();
         kinds.put(
                 "error-rate",
-                limited(List.of(NAME, RATE_LIMIT, RATE_WORSE, MIN_REQUESTS, SHADOW), GuardsShape::errorRate));
+                limited(
+                        List.of(NAME, RATE_LIMIT, RATE_WORSE, TOLERANCE, MIN_REQUESTS, SHADOW),
+                        GuardsShape::errorRate));
         kinds.put(
                 "latency",
                 limited(
@@ -102,11 +109,15 @@ final class GuardsShape implements Shape<List<Guard>> {
 
     private static Guard errorRate(Values values) {
         var limit = values.find(RATE_LIMIT);
+        if (values.find(TOLERANCE).isPresent() && values.find(RATE_WORSE).isEmpty()) {
+            throw new IllegalArgumentException("tolerance: without worse-than-baseline (expected: beside it)");
+        }
         int defaultMinRequests = limit.map(Guard::defaultMinRequests).orElse(MIN_REQUESTS_OF_RELATIVE);
         return new Guard.ErrorRate(
                 values.find(NAME).orElse("error-rate"),
                 limit,
                 values.find(RATE_WORSE),
+                values.find(TOLERANCE).map(ratio -> 1 + ratio).orElse(Guard.ErrorRate.DEFAULT_TOLERANCE),
                 values.find(MIN_REQUESTS).orElse(defaultMinRequests),
                 values.get(SHADOW));
     }

@@ -5,6 +5,8 @@ import io.crossfade.core.config.Field;
 import io.crossfade.core.config.Shape;
 import io.crossfade.core.config.Shapes;
 import io.crossfade.core.config.Values;
+import io.crossfade.core.plan.JudgeKind;
+import io.crossfade.core.plan.Judging;
 import io.crossfade.core.plan.OnRestart;
 import io.crossfade.core.plan.Policies;
 import io.crossfade.core.plan.Reaction;
@@ -28,8 +30,11 @@ final class PolicyFields {
             "no-data-after", SOME_TIME, Policies.DEFAULTS.noDataAfter(), "how long the candidate may be silent");
     private static final Field<Reaction> ON_EXIT =
             Field.withDefault("on-exit", REACTION, Policies.DEFAULTS.onExit(), "the reaction to SIGTERM and SIGHUP");
-    private static final Field<Duration> OVER =
-            Field.withDefault("over", SOME_TIME, Policies.DEFAULTS.over(), "how long the threshold judge looks back");
+    private static final Field<Duration> OVER = Field.withDefault(
+            "over",
+            SOME_TIME,
+            Policies.DEFAULTS.over(),
+            "how long is looked back: by the threshold judge for every limit, by the sequential one for common faults");
     private static final Field<Duration> DRAIN = Field.withDefault(
             "drain",
             Shapes.duration(),
@@ -46,13 +51,45 @@ final class PolicyFields {
             Policies.DEFAULTS.rollbackPatience(),
             "how long a rollback may stay unverified before a person is called");
 
+    /** What only the sequential judge heeds. */
+    static final Field<Double> FALSE_ALARM = Field.withDefault(
+            "false-alarm",
+            Shapes.checked(
+                    Shapes.percent(), rate -> rate > 0 && rate < Judging.MOST_FALSE_ALARM, "above 0% and below 50%"),
+            Judging.DEFAULTS.falseAlarm(),
+            "the greatest chance that a good candidate is rolled back at any time of the cutover");
+
+    /** As above. */
+    static final Field<Reaction> COMMON_MODE = Field.withDefault(
+            "common-mode",
+            REACTION,
+            Judging.DEFAULTS.commonMode(),
+            "the reaction to a candidate that is over a limit and no worse than the baseline");
+
+    private static final Field<JudgeKind> JUDGE = Field.withDefault(
+            "judge",
+            Shapes.choice(JudgeKind.class),
+            Judging.DEFAULTS.judge(),
+            "whether evidence is gathered over the whole cutover or held against thresholds");
+
     private static final Field<OnRestart> ON_RESTART = Field.optional(
             "on-restart",
             Shapes.choice(OnRestart.class),
             "what a controller does that comes back in the middle; resume within 5m and hold later where it is not said");
 
     static final List<Field<?>> ALL = List.of(
-            ON_FAILURE, NO_DATA, NO_DATA_AFTER, ON_EXIT, OVER, DRAIN, APPLY_WITHIN, ROLLBACK_PATIENCE, ON_RESTART);
+            JUDGE,
+            FALSE_ALARM,
+            COMMON_MODE,
+            ON_FAILURE,
+            NO_DATA,
+            NO_DATA_AFTER,
+            ON_EXIT,
+            OVER,
+            DRAIN,
+            APPLY_WITHIN,
+            ROLLBACK_PATIENCE,
+            ON_RESTART);
 
     private PolicyFields() {}
 
@@ -66,6 +103,7 @@ final class PolicyFields {
                 values.get(DRAIN),
                 values.get(APPLY_WITHIN),
                 values.get(ROLLBACK_PATIENCE),
+                new Judging(values.get(JUDGE), values.get(FALSE_ALARM), values.get(COMMON_MODE)),
                 values.find(ON_RESTART));
     }
 }

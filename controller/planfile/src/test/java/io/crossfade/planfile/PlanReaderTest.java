@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.Gate;
 import io.crossfade.core.plan.Guard;
+import io.crossfade.core.plan.JudgeKind;
+import io.crossfade.core.plan.Judging;
 import io.crossfade.core.plan.OnRestart;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Policies;
@@ -63,6 +65,7 @@ class PlanReaderTest {
         assertThat(plan.guards())
                 .containsExactly(
                         new Guard.ErrorRate("failures", Optional.of(0.01), Optional.empty(), 300, true),
+                        new Guard.ErrorRate("error-rate", Optional.of(0.02), Optional.of(0.0025), 2, 150, false),
                         new Guard.Latency("latency-p99.9", 0.999, Optional.empty(), Optional.of(1.25), 3000, false),
                         new Guard.Latency(
                                 "latency-p99",
@@ -91,6 +94,7 @@ class PlanReaderTest {
                         Duration.ZERO,
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(2),
+                        new Judging(JudgeKind.SEQUENTIAL, 0.005, Reaction.ROLLBACK),
                         Optional.of(OnRestart.ROLLBACK)));
     }
 

@@ -83,6 +83,10 @@ public final class StatusView {
         putNumber(json, "value", verdict.value());
         putNumber(json, "baseline", verdict.baseline());
         putNumber(json, "limit", verdict.limit());
+        putNumber(json, "odds", verdict.grounds().odds());
+        putNumber(json, "low", verdict.grounds().low());
+        putNumber(json, "high", verdict.grounds().high());
+        putNumber(json, "secondsToPass", verdict.grounds().secondsToPass());
         return json;
     }
 

@@ -20,7 +20,7 @@ final class KillScene {
     /** What a process that a SIGKILL ended leaves. */
     private static final int KILLED = 137;
 
-    private static final String[] ENDS_A_HOLD = {"--hold-timeout", "1s"};
+    private static final String[] ENDS_A_HOLD = {"--hold-timeout", "4s"};
 
     private final Stage stage;
     private final KillPoint point;
@@ -85,7 +85,7 @@ final class KillScene {
         return switch (point.story()) {
             case FORWARD, BAKE -> Set.of(0, 12);
             case HOLD -> Set.of(12);
-            case ROLLBACK -> Set.of(10);
+            case ROLLBACK -> Set.of(10, 12);
         };
     }
 

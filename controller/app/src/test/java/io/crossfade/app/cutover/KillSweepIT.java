@@ -35,10 +35,7 @@ final class KillSweepIT {
 
     @Test
     void behindWeightsNothingIsLost() {
-        sweepFew(
-                Topology.WEIGHTS_3_2,
-                new KillPoint(Story.FORWARD, "write-ended", 2),
-                new KillPoint(Story.BAKE, KillPoint.MID_BAKE, 1));
+        sweepFew(Topology.WEIGHTS_3_2, new KillPoint(Story.FORWARD, "write-ended", 2));
     }
 
     private static void sweepFew(Topology topology, KillPoint... points) {
@@ -98,7 +95,9 @@ final class KillSweepIT {
             assertThat(clients.count("", Result.SERVER_ERROR))
                     .as("S2, answers of a load balancer without a server: %s", clients)
                     .isZero();
-            assertThat(clients.count(Stage.X, Result.SERVER_ERROR)).as("%s", clients).isZero();
+            assertThat(clients.count(Stage.X, Result.SERVER_ERROR))
+                    .as("%s", clients)
+                    .isZero();
         }
         return played;
     }

@@ -22,6 +22,7 @@ final class Account {
 
     private long linesTotal;
     private long linesFailed;
+    private long linesHung;
     private final long[] linesSlow;
 
     private long overdue;
@@ -30,8 +31,12 @@ final class Account {
 
     private final Told total = new Told();
     private final Told failed = new Told();
+    private final Told ended = new Told();
+    private final Told hung = new Told();
     private final Told[] slow;
     private boolean resolvedOverdue;
+    private long owed;
+    private long well;
 
     Account(int node, Cluster cluster, Thresholds thresholds) {
         this.node = node;
@@ -63,6 +68,7 @@ final class Account {
         if (outcome != Outcome.ABORTED) {
             linesTotal++;
             linesFailed += outcome == Outcome.FAILED ? 1 : 0;
+            linesHung += isHung(latencyMicros) ? 1 : 0;
             for (int i = 0; i < linesSlow.length; i++) {
                 linesSlow[i] += latencyMicros > thresholds.micros(i) ? 1 : 0;
             }
@@ -121,6 +127,25 @@ final class Account {
         return slow[threshold].rise();
     }
 
+    /**
+     * How many requests the last observation added to those that ended well. Together with {@link #riseFailed} it tells
+     * each request once: one that ended well by one witness and failed by the other takes the place of the next good
+     * one, and one that is overdue is told when it ends.
+     */
+    long riseWell() {
+        return well;
+    }
+
+    /** How many requests the last observation showed to hang or to have hung, for longer than any that is well. */
+    long riseHung() {
+        return hung.rise();
+    }
+
+    /** True where a request of this latency was told as overdue before it ended, or would have been. */
+    boolean isHung(long latencyMicros) {
+        return latencyMicros > thresholds.overdueNanos() / 1000;
+    }
+
     /** The greatest number of requests that the last observation showed to be bad in one way. */
     long riseBad() {
         long bad = failed.rise();
@@ -140,8 +165,11 @@ final class Account {
         counters.zero();
         linesTotal = 0;
         linesFailed = 0;
+        linesHung = 0;
         loss.forget();
         total.zero(overdue);
+        ended.zero(thresholds.hangsFail() ? overdue : 0);
+        hung.zero(overdue);
         failed.zero(thresholds.hangsFail() ? overdue : 0);
         for (int i = 0; i < slow.length; i++) {
             linesSlow[i] = 0;
@@ -152,9 +180,18 @@ final class Account {
     private void tell() {
         failed.raise(Math.max(linesFailed, counters.failed()) + (thresholds.hangsFail() ? overdue : 0));
         total.raise(Math.max(linesTotal, counters.total()) + overdue);
+        ended.raise(Math.max(linesTotal, counters.total()) + (thresholds.hangsFail() ? overdue : 0));
+        hung.raise(linesHung + overdue);
+        tellWell();
         for (int i = 0; i < slow.length; i++) {
             slow[i].raise(linesSlow[i] + overdue);
         }
+    }
+
+    private void tellWell() {
+        owed += failed.rise() - ended.rise();
+        well = Math.max(0, -owed);
+        owed += well;
     }
 
     /** A running maximum, its last rise, and what it was when the witnesses last started from zero. */

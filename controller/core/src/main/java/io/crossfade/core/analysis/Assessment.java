@@ -11,9 +11,15 @@ import java.util.Optional;
  *     where nothing is in doubt
  * @param commonMode present where the candidate is over a limit and the baseline no less: hold, do not roll back
  * @param silent present where the candidate has a share but no request for the plan's {@code no-data-after}
+ * @param wealth what the evidence had come to, in the plan's order of guards; empty where a judge has no memory beyond
+ *     the stretch that it looks back over
  */
 public record Assessment(
-        List<Verdict> verdicts, List<String> doubts, Optional<String> commonMode, Optional<String> silent) {
+        List<Verdict> verdicts,
+        List<String> doubts,
+        Optional<String> commonMode,
+        Optional<String> silent,
+        List<Wealth> wealth) {
 
     /** Before anything was seen. */
     public static final Assessment NOTHING_SEEN =
@@ -22,6 +28,13 @@ public record Assessment(
     public Assessment {
         verdicts = List.copyOf(verdicts);
         doubts = List.copyOf(doubts);
+        wealth = List.copyOf(wealth);
+    }
+
+    /** An assessment of a judge without wealth. */
+    public Assessment(
+            List<Verdict> verdicts, List<String> doubts, Optional<String> commonMode, Optional<String> silent) {
+        this(verdicts, doubts, commonMode, silent, List.of());
     }
 
     /** The first failing guard that is not a shadow. */

@@ -17,11 +17,15 @@ final class Evidence {
     private final HardStop hardStop = new HardStop();
     private boolean comparable;
     private long passingSince = Long.MIN_VALUE;
+    private final Duration over;
+    private final long[] sums = new long[ActingLedger.WINDOWS];
+    private double share;
+    private long began = Long.MAX_VALUE;
     private long now = Long.MIN_VALUE;
 
     Evidence(Plan plan, Thresholds thresholds) {
         int columns = Columns.SLOW + thresholds.size();
-        Duration over = plan.policies().over();
+        this.over = plan.policies().over();
         this.thresholds = thresholds;
         this.actingBaseline = new ActingLedger(columns, over);
         this.actingCandidate = new ActingLedger(columns, over);
@@ -32,6 +36,7 @@ final class Evidence {
     /** Moves time on; time that lies back changes nothing. */
     void advance(long nanos) {
         if (nanos > now) {
+            began = began == Long.MAX_VALUE ? nanos : began;
             now = nanos;
             actingBaseline.advance(nanos);
             actingCandidate.advance(nanos);
@@ -58,12 +63,32 @@ final class Evidence {
         return startedNanos >= passingSince;
     }
 
-    /** The candidate's requests a second since the passing ledger was emptied; 0 where that is too short a time. */
+    /**
+     * The candidate's requests a second since the passing ledger was emptied, or the present share of what both had
+     * before where that is too short a time; 0 where nothing is known.
+     */
     double candidateRate() {
         if (passingSince == Long.MIN_VALUE || now - passingSince < LEAST_TO_FORETELL_NANOS) {
-            return 0;
+            return share * requestRate();
         }
         return passingCandidate.requests() * 1e9 / (now - passingSince);
+    }
+
+    /** Requests of both clusters a second over the last stretch of time; 0 where that is too short a time. */
+    double requestRate() {
+        long since = Math.max(began, now - over.toNanos());
+        if (began == Long.MAX_VALUE || now - since < LEAST_TO_FORETELL_NANOS) {
+            return 0;
+        }
+        actingCandidate.sums(Columns.REQUESTS, sums);
+        long candidate = sums[0];
+        actingBaseline.sums(Columns.REQUESTS, sums);
+        return (candidate + sums[0]) * 1e9 / (now - since);
+    }
+
+    /** The share that the candidate has, 0 to 1. */
+    void share(double told) {
+        share = told;
     }
 
     long now() {

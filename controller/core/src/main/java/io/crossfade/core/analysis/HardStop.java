@@ -15,6 +15,7 @@ final class HardStop {
 
     private static final long ALL_FAILED = (1L << BASELINE_LAST) - 1;
 
+    private long least = STREAK;
     private long streak;
     private long baselineBits;
     private long baselineTotal;
@@ -49,7 +50,16 @@ final class HardStop {
 
     /** True where the candidate fails in a row, whatever the baseline does. */
     boolean isStreak() {
-        return streak >= STREAK;
+        return streak >= least;
+    }
+
+    /**
+     * Failures come together, so that a streak says less: it takes as many more.
+     *
+     * @param power what evidence from failures is raised to, above 0 and at most 1
+     */
+    void weaken(double power) {
+        least = (long) Math.ceil(STREAK / power);
     }
 
     long streak() {
@@ -64,6 +74,16 @@ final class HardStop {
     /** Those of them that failed. */
     long baselineFailures() {
         return baselineFailed - failedAtStart;
+    }
+
+    /** The baseline's last requests, {@value #BASELINE_LAST} or all where they are fewer. */
+    long baselineLast() {
+        return Math.min(BASELINE_LAST, baselineTotal);
+    }
+
+    /** Those of them that failed. */
+    long baselineLastFailures() {
+        return Long.bitCount(baselineBits & ALL_FAILED);
     }
 
     private void push(long times, long bit) {

@@ -7,8 +7,7 @@ import java.util.Optional;
 final class LatencyJudgement implements Judgement {
 
     private final Guard.Latency guard;
-    private final Evidence evidence;
-    private final Thresholds thresholds;
+    private final LatencyPass pass;
     private final int absolute;
     private final int relative;
     private final RateTest absoluteTest;
@@ -19,10 +18,9 @@ final class LatencyJudgement implements Judgement {
 
     LatencyJudgement(Guard.Latency guard, Evidence evidence) {
         this.guard = guard;
-        this.evidence = evidence;
-        this.thresholds = evidence.thresholds();
-        this.absolute = thresholds.find(guard.name(), false);
-        this.relative = thresholds.find(guard.name(), true);
+        this.pass = new LatencyPass(guard, evidence);
+        this.absolute = pass.absolute();
+        this.relative = pass.relative();
         this.absoluteTest = new RateTest(evidence, Columns.SLOW + Math.max(0, absolute));
         this.relativeTest = new RateTest(evidence, Columns.SLOW + Math.max(0, relative));
         this.allowed = guard.allowedSlow();
@@ -32,7 +30,7 @@ final class LatencyJudgement implements Judgement {
     public boolean crosses() {
         return !failing
                 && ((absolute >= 0 && absoluteTest.over(allowed) == Shown.OVER)
-                        || (isCompared() && relativeTest.over(allowed) == Shown.OVER));
+                        || (pass.isCompared() && relativeTest.over(allowed) == Shown.OVER));
     }
 
     @Override
@@ -56,7 +54,7 @@ final class LatencyJudgement implements Judgement {
         if (overLimit == Shown.OVER) {
             return shown(Status.FAIL, absolute, absoluteTest);
         }
-        Shown overBaseline = isCompared() ? relativeTest.over(allowed) : Shown.NOT_OVER;
+        Shown overBaseline = pass.isCompared() ? relativeTest.over(allowed) : Shown.NOT_OVER;
         if (overBaseline == Shown.OVER) {
             return shown(Status.FAIL, relative, relativeTest);
         }
@@ -66,7 +64,7 @@ final class LatencyJudgement implements Judgement {
         if (overBaseline == Shown.COMMON) {
             return shared(shown(Status.INCONCLUSIVE, relative, relativeTest));
         }
-        return estimate();
+        return pass.opinion();
     }
 
     private Opinion shared(Opinion opinion) {
@@ -74,48 +72,7 @@ final class LatencyJudgement implements Judgement {
         return opinion;
     }
 
-    /** Both limits have to be kept; the first that is not says so. */
-    private Opinion estimate() {
-        boolean comparable = evidence.comparable() && relative >= 0;
-        if (absolute >= 0) {
-            Opinion within = estimate(absolute);
-            if (within.status() != Status.PASS || !comparable) {
-                return within;
-            }
-            Opinion compared = compare();
-            return compared.status() == Status.PASS ? within : compared;
-        }
-        return comparable
-                ? compare()
-                : Opinion.notApplicable(guard.name() + ": nothing to compare with, one cluster has no share");
-    }
-
-    private Opinion compare() {
-        return thresholds.known(relative)
-                ? estimate(relative)
-                : Opinion.missing(guard.name() + " needs " + RunningQuantiles.LEAST
-                        + " requests of the baseline to compare with");
-    }
-
-    private Opinion estimate(int threshold) {
-        return Opinion.estimate(
-                guard, evidence, Columns.SLOW + threshold, what(threshold), allowed, Words.limit(allowed));
-    }
-
     private Opinion shown(Status status, int threshold, RateTest test) {
-        return Opinion.shown(status, what(threshold), allowed, Words.limit(allowed), test);
-    }
-
-    private String what(int threshold) {
-        String over = Words.latency(thresholds.micros(threshold));
-        String than = threshold == relative
-                ? " (the baseline's + " + Words.limit(guard.worseThanBaseline().orElseThrow()) + ")"
-                : "";
-        // The percent sign of the limit must survive being formatted.
-        return Words.quantile(guard.quantile()) + " latency: %s slower than " + (over + than).replace("%", "%%");
-    }
-
-    private boolean isCompared() {
-        return relative >= 0 && evidence.comparable() && thresholds.known(relative);
+        return Opinion.shown(status, pass.what(threshold), allowed, Words.limit(allowed), test);
     }
 }

@@ -1,6 +1,7 @@
 package io.crossfade.core.analysis;
 
 import io.crossfade.core.plan.Guard;
+import java.util.Optional;
 
 /**
  * What one limit of a guard makes of the evidence, before the guard settles on its verdict.
@@ -13,6 +14,12 @@ import io.crossfade.core.plan.Guard;
  * @param text in words
  */
 record Opinion(Status status, double value, double baseline, double limit, long n, String text) {
+
+    /** The level of the interval that is told beside a value. */
+    private static final double LEVEL = 0.01;
+
+    /** Evidence that is told before it decides. */
+    private static final double TELLING = 10;
 
     /** Rates that are equal but for binary fractions are equal. */
     private static final double EQUAL = 1e-12;
@@ -43,6 +50,36 @@ record Opinion(Status status, double value, double baseline, double limit, long 
 
     static Opinion notApplicable(String text) {
         return new Opinion(Status.NOT_APPLICABLE, Double.NaN, Double.NaN, Double.NaN, 0, text);
+    }
+
+    /** This opinion with a remark. */
+    Opinion with(Optional<String> remark) {
+        return remark.map(words -> new Opinion(status, value, baseline, limit, n, text + ", " + words))
+                .orElse(this);
+    }
+
+    /**
+     * The guard's verdict.
+     *
+     * @param wealth what its bets have come to
+     * @param perSecond the candidate's requests a second, 0 where that is not known
+     */
+    Verdict verdict(Guard guard, double wealth, double perSecond) {
+        boolean counted = n > 0 && value >= 0 && value <= 1;
+        long bad = counted ? Math.round(value * n) : 0;
+        double low = counted ? ConfidenceSequence.lower(bad, n, LEVEL) : Double.NaN;
+        double high = counted ? ConfidenceSequence.upper(bad, n, LEVEL) : Double.NaN;
+        String odds = wealth >= TELLING ? ", 1 : " + Words.odds(wealth) + " against" : "";
+        var grounds = new Grounds(wealth, low, high, secondsToPass(guard, perSecond));
+        return new Verdict(guard.name(), status, guard.shadow(), value, baseline, limit, n, text + odds, grounds);
+    }
+
+    private double secondsToPass(Guard guard, double perSecond) {
+        if (status == Status.PASS) {
+            return 0;
+        }
+        long missing = guard.minRequests() - n;
+        return status == Status.INCONCLUSIVE && missing > 0 && perSecond > 0 ? missing / perSecond : Double.NaN;
     }
 
     Verdict verdict(Guard guard) {

@@ -45,6 +45,16 @@ final class RateTest {
         return evidence.comparable() ? gate(line) : Shown.OVER;
     }
 
+    /** Whether the baseline is shown over {@code line} by any of the windows. */
+    boolean baselineOver(double line) {
+        load(false, baselineBad, baselineRequests);
+        boolean over = false;
+        for (int i = 0; i < WINDOWS; i++) {
+            over |= ConfidenceSequence.isAbove(baselineBad[i], baselineRequests[i], line, ALPHA_OF_WINDOW);
+        }
+        return over;
+    }
+
     /** Draws the lines of {@link #overBaseline}: what the baseline is shown to be under, and {@code tolerance} more. */
     void drawLines(double tolerance) {
         load(false, baselineBad, baselineRequests);
@@ -67,6 +77,33 @@ final class RateTest {
         }
         decided = 0;
         return false;
+    }
+
+    /**
+     * Chooses the window in which the rate is most clearly over {@code ratio} times the baseline's plus {@code points},
+     * the whole stretch where it is over in none, and returns that line.
+     */
+    double clearest(double ratio, double points) {
+        load(true, bad, requests);
+        load(false, baselineBad, baselineRequests);
+        decided = 0;
+        double most = 0;
+        for (int i = 0; i < WINDOWS; i++) {
+            double line = line(i, ratio, points);
+            double wealth = line < 1 && bad[i] > line * requests[i]
+                    ? ConfidenceSequence.logWealth(bad[i], requests[i], line)
+                    : 0;
+            if (wealth > most) {
+                most = wealth;
+                decided = i;
+            }
+        }
+        return line(decided, ratio, points);
+    }
+
+    private double line(int window, double ratio, double points) {
+        double baseline = rate(baselineBad[window], baselineRequests[window]);
+        return points + (ratio == 0 || Double.isNaN(baseline) ? 0 : ratio * baseline);
     }
 
     long requests() {

@@ -8,10 +8,10 @@ import org.HdrHistogram.Histogram;
  * a second and only from what was seen before, so that a threshold made of them never depends on the request that it
  * judges.
  */
-final class RunningQuantiles {
+public final class RunningQuantiles {
 
     /** Fewer requests than this make no quantile. */
-    static final int LEAST = 100;
+    public static final int LEAST = 100;
 
     private static final long HIGHEST_MICROS = 60_000_000;
     private static final int DIGITS = 2;
@@ -26,14 +26,14 @@ final class RunningQuantiles {
     private long segmentBegan;
     private long refreshed;
 
-    RunningQuantiles(Duration over) {
+    public RunningQuantiles(Duration over) {
         for (int i = 0; i < SEGMENTS; i++) {
             segments[i] = histogram();
         }
         segmentNanos = over.toNanos() / SEGMENTS;
     }
 
-    void record(long micros, long nowNanos) {
+    public void record(long micros, long nowNanos) {
         if (!begun) {
             begun = true;
             segmentBegan = nowNanos;
@@ -48,7 +48,7 @@ final class RunningQuantiles {
     }
 
     /** Takes what was recorded into the quantiles where a second has passed; true where it did. */
-    boolean refresh(long nowNanos) {
+    public boolean refresh(long nowNanos) {
         if (!begun || nowNanos - refreshed < REFRESH_NANOS) {
             return false;
         }
@@ -60,12 +60,17 @@ final class RunningQuantiles {
         return true;
     }
 
+    /** When {@link #refresh} last took in what was recorded. */
+    long refreshedNanos() {
+        return refreshed;
+    }
+
     /** True where enough was seen at the last refresh. */
-    boolean known() {
+    public boolean known() {
         return merged.getTotalCount() >= LEAST;
     }
 
-    long micros(double quantile) {
+    public long micros(double quantile) {
         return merged.getValueAtPercentile(quantile * 100);
     }
 

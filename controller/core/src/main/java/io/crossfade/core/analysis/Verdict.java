@@ -12,6 +12,7 @@ package io.crossfade.core.analysis;
  * @param limit the limit that decided, in the same unit; NaN where not applicable
  * @param n the candidate's requests that the value is from
  * @param text the verdict in words with value, limit and n, such as {@code error rate 4.1% > 1%, n=812}
+ * @param grounds what it rests on besides
  */
 public record Verdict(
         String guard,
@@ -21,4 +22,19 @@ public record Verdict(
         double baseline,
         double limit,
         long n,
-        String text) {}
+        String text,
+        Grounds grounds) {
+
+    /** A verdict of which no more is known than its numbers. */
+    public Verdict(
+            String guard,
+            Status status,
+            boolean shadow,
+            double value,
+            double baseline,
+            double limit,
+            long n,
+            String text) {
+        this(guard, status, shadow, value, baseline, limit, n, text, Grounds.NONE);
+    }
+}

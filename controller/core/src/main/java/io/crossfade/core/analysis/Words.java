@@ -52,6 +52,19 @@ final class Words {
         return seconds < 120 ? (long) Math.ceil(seconds) + " s" : (long) Math.ceil(seconds / 60) + " min";
     }
 
+    /** A factor: {@code 1.5}. */
+    static String factor(double factor) {
+        return plain(BigDecimal.valueOf(factor).round(new MathContext(DIGITS + 1)));
+    }
+
+    /** How many to one: {@code 2300}, {@code 1e12} from a million on. */
+    static String odds(double against) {
+        if (against >= 1e6) {
+            return "1e" + (int) Math.floor(Math.log10(against));
+        }
+        return plain(BigDecimal.valueOf(against).round(new MathContext(DIGITS)));
+    }
+
     private static String percent(double rate, int digits) {
         return plain(BigDecimal.valueOf(rate * 100).round(new MathContext(digits))) + "%";
     }

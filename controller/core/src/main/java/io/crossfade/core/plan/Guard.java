@@ -23,16 +23,43 @@ public sealed interface Guard {
      * @param limit the greatest acceptable rate as a fraction, in (0, 1)
      * @param worseThanBaseline how much greater than the baseline's rate it may be, as a fraction (0.005 is half a
      *     percentage point), in [0, 1)
+     * @param tolerance how many times the baseline's rate is acceptable before {@code worseThanBaseline} is added to
+     *     it, from 1 to 1000; for the sequential judge, which is not to fail a candidate for a difference that
+     *     nobody minds
      */
     record ErrorRate(
-            String name, Optional<Double> limit, Optional<Double> worseThanBaseline, int minRequests, boolean shadow)
+            String name,
+            Optional<Double> limit,
+            Optional<Double> worseThanBaseline,
+            double tolerance,
+            int minRequests,
+            boolean shadow)
             implements Guard {
+
+        /** The tolerance of a guard that names none. */
+        public static final double DEFAULT_TOLERANCE = 1.5;
+
+        /** The greatest tolerance. */
+        public static final double MOST_TOLERANCE = 1000;
+
+        /** A guard of the default tolerance. */
+        public ErrorRate(
+                String name,
+                Optional<Double> limit,
+                Optional<Double> worseThanBaseline,
+                int minRequests,
+                boolean shadow) {
+            this(name, limit, worseThanBaseline, DEFAULT_TOLERANCE, minRequests, shadow);
+        }
 
         public ErrorRate {
             requireSomeLimit(limit.isPresent() || worseThanBaseline.isPresent());
             requireMinRequests(minRequests);
             limit.ifPresent(rate -> requireFraction("limit", rate, rate > 0 && rate < 1));
             worseThanBaseline.ifPresent(rate -> requireFraction("worse-than-baseline", rate, rate >= 0 && rate < 1));
+            if (!(tolerance >= 1 && tolerance <= MOST_TOLERANCE)) {
+                throw new IllegalArgumentException("tolerance: " + tolerance + " (expected: 1-1000)");
+            }
         }
     }
 

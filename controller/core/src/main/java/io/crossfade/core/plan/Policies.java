@@ -10,10 +10,12 @@ import java.util.Optional;
  * @param noData the reaction to a candidate that has a share but no request for {@code noDataAfter}
  * @param noDataAfter how long the candidate may be silent
  * @param onExit the reaction to SIGTERM and SIGHUP
- * @param over the time that the threshold judge's acting ledger looks back over
+ * @param over the time that is looked back over: by the threshold judge for every limit, by the sequential one for what both
+ *     clusters share
  * @param drain how long in-flight requests of a cluster without a share are waited for
  * @param applyWithin how long a forward shift may stay unconfirmed before it is taken back
  * @param rollbackPatience how long a rollback may stay unverified before the end is "act now"
+ * @param judging how requests are judged
  * @param onRestart what a controller does that comes back in the middle; empty to let the downtime decide
  */
 public record Policies(
@@ -25,6 +27,7 @@ public record Policies(
         Duration drain,
         Duration applyWithin,
         Duration rollbackPatience,
+        Judging judging,
         Optional<OnRestart> onRestart) {
 
     /** The policies of a plan that names none. */
@@ -38,7 +41,7 @@ public record Policies(
             Duration.ofSeconds(10),
             Duration.ofSeconds(60));
 
-    /** Policies that leave it to the downtime what a controller does that comes back. */
+    /** Policies that are judged as a plan is that says nothing of it, and leave a restart to the downtime. */
     public Policies(
             Reaction onFailure,
             Reaction noData,
@@ -48,7 +51,32 @@ public record Policies(
             Duration drain,
             Duration applyWithin,
             Duration rollbackPatience) {
-        this(onFailure, noData, noDataAfter, onExit, over, drain, applyWithin, rollbackPatience, Optional.empty());
+        this(
+                onFailure,
+                noData,
+                noDataAfter,
+                onExit,
+                over,
+                drain,
+                applyWithin,
+                rollbackPatience,
+                Judging.DEFAULTS,
+                Optional.empty());
+    }
+
+    /** These policies, judged as {@code other} says. */
+    public Policies with(Judging other) {
+        return new Policies(
+                onFailure,
+                noData,
+                noDataAfter,
+                onExit,
+                over,
+                drain,
+                applyWithin,
+                rollbackPatience,
+                other,
+                onRestart);
     }
 
     public Policies {

@@ -28,6 +28,37 @@ class AllocationTest {
         assertThat(bytes).isLessThan(1);
     }
 
+    @Test
+    void theSequentialJudgeAllocatesNothingEither() {
+        var world = sequential();
+        observe(world);
+        long before = allocated();
+        observe(world);
+        double bytes = (double) (allocated() - before) / REQUESTS;
+        System.out.printf("sequential judge, allocated per observed request: %.6f bytes%n", bytes);
+
+        assertThat(bytes).isLessThan(1);
+    }
+
+    @Test
+    void theSequentialJudgeOfACutoverIsMadeOfLessThanAMegabyte() {
+        sequential().assess();
+        long before = allocated();
+        var world = sequential();
+        world.ok(world.x, 1000).ok(world.y, 1000).assess();
+        long bytes = allocated() - before;
+        System.out.printf("sequential judge of a cutover: %d bytes%n", bytes);
+
+        assertThat(bytes).isLessThan(1_000_000);
+    }
+
+    private static World sequential() {
+        var both =
+                new Guard.Latency("latency", 0.99, Optional.of(Duration.ofMillis(800)), Optional.of(0.25), 300, false);
+        var plan = Plans.of(1, Plans.errors(0.01, 0.005), both);
+        return new World(plan, new SequentialJudge(plan, Duration.ZERO));
+    }
+
     /** A thousand requests a second, half of each cluster, one in 500 failed and one in 300 slow. */
     private static void observe(World world) {
         for (int i = 0; i < REQUESTS; i++) {

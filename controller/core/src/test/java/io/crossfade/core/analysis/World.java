@@ -9,7 +9,7 @@ import io.crossfade.core.port.Outcome;
 import java.time.Duration;
 import java.util.Collections;
 
-/** A judge with one server a cluster and a clock that a test moves by hand. */
+/** A judge, the threshold one where none is given, with one server a cluster and a clock that a test moves by hand. */
 final class World {
 
     static final long MILLI = 1_000_000;
@@ -18,7 +18,7 @@ final class World {
     /** Latency of a request where a test does not care, in microseconds. */
     static final long FAST = 5_000;
 
-    final ThresholdJudge judge;
+    final Judge judge;
     final int x;
     final int y;
     private final int nodes;
@@ -29,7 +29,11 @@ final class World {
     }
 
     World(Plan plan) {
-        this.judge = new ThresholdJudge(plan, Duration.ZERO);
+        this(plan, new ThresholdJudge(plan, Duration.ZERO));
+    }
+
+    World(Plan plan, Judge judge) {
+        this.judge = judge;
         this.nodes = plan.nodes();
         for (int node = 0; node < nodes; node++) {
             judge.attached(node);

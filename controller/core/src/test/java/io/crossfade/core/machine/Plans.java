@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Plans for tests: 1 %, 50 % behind a gate, 100 %, each baking for a minute, on two nodes. */
 public final class Plans {
@@ -69,7 +70,28 @@ public final class Plans {
                 defaults.drain(),
                 defaults.applyWithin(),
                 defaults.rollbackPatience(),
+                defaults.judging(),
                 Optional.of(onRestart));
+    }
+
+    /** As many load balancers, with five steps that bake for a second or two after a window of a second. */
+    public static Plan quick(int count) {
+        var defaults = Policies.DEFAULTS;
+        var policies = new Policies(
+                defaults.onFailure(),
+                defaults.noData(),
+                defaults.noDataAfter(),
+                defaults.onExit(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                defaults.applyWithin(),
+                defaults.rollbackPatience());
+        var bake = Bake.of(Duration.ofSeconds(2));
+        var steps = Stream.of(1, 5, 20, 50, 100)
+                .map(percent -> Step.of(Share.ofPercent(percent), bake))
+                .toList();
+        var all = nodes(count);
+        return new Plan("test", all.routers(), all.guards(), steps, Window.ALWAYS, policies);
     }
 
     /** As many load balancers, all in one cutover. */

@@ -1,10 +1,13 @@
 package io.crossfade.server.journal;
 
 import io.crossfade.core.analysis.Assessment;
+import io.crossfade.core.analysis.Grounds;
 import io.crossfade.core.analysis.Status;
 import io.crossfade.core.analysis.Verdict;
+import io.crossfade.core.analysis.Wealth;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** How verdicts are written, with every number in them. */
 final class Assessments {
@@ -17,6 +20,14 @@ final class Assessments {
         var json = new JsonObject().put("verdicts", verdicts).put("doubts", new JsonArray(assessment.doubts()));
         assessment.commonMode().ifPresent(text -> json.put("commonMode", text));
         assessment.silent().ifPresent(text -> json.put("silent", text));
+        if (!assessment.wealth().isEmpty()) {
+            var wealth = new JsonArray();
+            assessment
+                    .wealth()
+                    .forEach(bet -> wealth.add(
+                            new JsonObject().put("name", bet.name()).put("value", bet.value())));
+            json.put("wealth", wealth);
+        }
         return json;
     }
 
@@ -25,11 +36,14 @@ final class Assessments {
                 fields.each("verdicts", Assessments::verdict),
                 fields.texts("doubts"),
                 fields.maybe("commonMode"),
-                fields.maybe("silent"));
+                fields.maybe("silent"),
+                fields.json().containsKey("wealth")
+                        ? fields.each("wealth", bet -> new Wealth(bet.text("name"), bet.decimal("value")))
+                        : List.of());
     }
 
     private static JsonObject write(Verdict verdict) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("guard", verdict.guard())
                 .put("status", verdict.status().name())
                 .put("shadow", verdict.shadow())
@@ -38,6 +52,17 @@ final class Assessments {
                 .put("limit", decimal(verdict.limit()))
                 .put("n", verdict.n())
                 .put("text", verdict.text());
+        var grounds = verdict.grounds();
+        if (!grounds.equals(Grounds.NONE)) {
+            json.put(
+                    "grounds",
+                    new JsonObject()
+                            .put("odds", decimal(grounds.odds()))
+                            .put("low", decimal(grounds.low()))
+                            .put("high", decimal(grounds.high()))
+                            .put("secondsToPass", decimal(grounds.secondsToPass())));
+        }
+        return json;
     }
 
     private static Verdict verdict(Fields fields) {
@@ -49,7 +74,16 @@ final class Assessments {
                 fields.decimal("baseline"),
                 fields.decimal("limit"),
                 fields.number("n"),
-                fields.text("text"));
+                fields.text("text"),
+                fields.maybeFields("grounds").map(Assessments::grounds).orElse(Grounds.NONE));
+    }
+
+    private static Grounds grounds(Fields fields) {
+        return new Grounds(
+                fields.decimal("odds"),
+                fields.decimal("low"),
+                fields.decimal("high"),
+                fields.decimal("secondsToPass"));
     }
 
     /** JSON has no number for what is not finite. */

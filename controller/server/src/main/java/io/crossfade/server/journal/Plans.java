@@ -3,6 +3,8 @@ package io.crossfade.server.journal;
 import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.Gate;
 import io.crossfade.core.plan.Guard;
+import io.crossfade.core.plan.JudgeKind;
+import io.crossfade.core.plan.Judging;
 import io.crossfade.core.plan.OnRestart;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Policies;
@@ -71,6 +73,7 @@ final class Plans {
             json.put("type", "error-rate");
             rate.limit().ifPresent(limit -> json.put("limit", limit));
             rate.worseThanBaseline().ifPresent(worse -> json.put("worseThanBaseline", worse));
+            json.put("tolerance", rate.tolerance());
         } else if (guard instanceof Guard.Latency latency) {
             json.put("type", "latency").put("quantile", latency.quantile());
             latency.limit().ifPresent(limit -> json.put("limit", limit.toString()));
@@ -89,7 +92,14 @@ final class Plans {
         boolean shadow = fields.flag("shadow");
         var worse = decimal(fields, "worseThanBaseline");
         return switch (fields.text("type")) {
-            case "error-rate" -> new Guard.ErrorRate(name, decimal(fields, "limit"), worse, minRequests, shadow);
+            case "error-rate" ->
+                new Guard.ErrorRate(
+                        name,
+                        decimal(fields, "limit"),
+                        worse,
+                        decimal(fields, "tolerance").orElse(Guard.ErrorRate.DEFAULT_TOLERANCE),
+                        minRequests,
+                        shadow);
             case "latency" ->
                 new Guard.Latency(
                         name,
@@ -138,7 +148,8 @@ final class Plans {
                 .put("over", policies.over().toString())
                 .put("drain", policies.drain().toString())
                 .put("applyWithin", policies.applyWithin().toString())
-                .put("rollbackPatience", policies.rollbackPatience().toString());
+                .put("rollbackPatience", policies.rollbackPatience().toString())
+                .put("judging", write(policies.judging()));
         policies.onRestart().ifPresent(reaction -> json.put("onRestart", reaction.name()));
         return json;
     }
@@ -153,8 +164,23 @@ final class Plans {
                 fields.duration("drain"),
                 fields.duration("applyWithin"),
                 fields.duration("rollbackPatience"),
+                fields.maybeFields("judging").map(Plans::judging).orElse(Judging.DEFAULTS),
                 fields.json().containsKey("onRestart")
                         ? Optional.of(fields.constant("onRestart", OnRestart.class))
                         : Optional.empty());
+    }
+
+    private static JsonObject write(Judging judging) {
+        return new JsonObject()
+                .put("judge", judging.judge().name())
+                .put("falseAlarm", judging.falseAlarm())
+                .put("commonMode", judging.commonMode().name());
+    }
+
+    private static Judging judging(Fields fields) {
+        return new Judging(
+                fields.constant("judge", JudgeKind.class),
+                fields.decimal("falseAlarm"),
+                fields.constant("commonMode", Reaction.class));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.simulations.yardstick;
+
+import org.jspecify.annotations.NullMarked;
