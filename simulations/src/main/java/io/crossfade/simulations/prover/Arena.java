@@ -5,7 +5,7 @@ import static io.crossfade.simulations.prover.Breach.require;
 import io.crossfade.core.analysis.Assessment;
 import io.crossfade.core.analysis.FakeJudge;
 import io.crossfade.core.analysis.Judge;
-import io.crossfade.core.analysis.ThresholdJudge;
+import io.crossfade.core.analysis.Judges;
 import io.crossfade.core.machine.Announcement;
 import io.crossfade.core.machine.Command;
 import io.crossfade.core.machine.Cutover;
@@ -50,6 +50,7 @@ final class Arena {
     private boolean pageBroken;
     private @Nullable Process process;
     private @Nullable Cutover seen;
+    private @Nullable Cutover inherited;
 
     Arena(Trial trial) {
         this.trial = trial;
@@ -108,7 +109,7 @@ final class Arena {
 
     /** The judge of a new process. */
     Judge judge() {
-        return trial.judged() ? new ThresholdJudge(trial.plan(), Duration.ZERO) : script;
+        return trial.judged() ? Judges.of(trial.plan(), Duration.ZERO) : script;
     }
 
     /** Whether telling people fails from now on. */
@@ -163,7 +164,7 @@ final class Arena {
     }
 
     private void restart(Duration downtime, List<CompletableFuture<Reading>> asked) {
-        var cutover = ledger.recovered();
+        var cutover = recovered();
         var readings = new ArrayList<Optional<Reading>>();
         for (int node = 0; node < routers.size(); node++) {
             var read = asked.get(node);
@@ -176,9 +177,18 @@ final class Arena {
         records.reborn(cutover);
         writes.reborn();
         seen = cutover;
+        inherited = cutover;
         boolean over = cutover.ending().filter(ending -> !ending.isResumable()).isPresent();
         if (!over) {
             process = new Process(this, cutover, new Event.Restarted(downtime, readings));
+        }
+    }
+
+    private Cutover recovered() {
+        try {
+            return ledger.recovered();
+        } catch (IllegalStateException replay) {
+            throw new Breach("S10", String.valueOf(replay.getMessage()));
         }
     }
 
@@ -223,10 +233,16 @@ final class Arena {
             }
             return;
         }
+        if (cutover == inherited) {
+            // What the load balancers show now is the first event of a new process, and that is still to come.
+            return;
+        }
         for (int node = 0; node < routers.size(); node++) {
             var known = truth.node(node);
             var ceiling = cutover.node(node).ceiling();
-            require("S1", known.foreign || !known.shown().exceeds(ceiling),
+            require(
+                    "S1",
+                    known.foreign || !known.shown().exceeds(ceiling),
                     "lb" + (node + 1) + " shows " + known.shown() + ", counted upon was " + ceiling);
         }
     }
@@ -241,7 +257,9 @@ final class Arena {
 
     /** Where the cutover stands; empty while there is no process. */
     Optional<Cutover> cutover() {
-        return process == null ? Optional.empty() : Optional.of(process.reactor().cutover());
+        return process == null
+                ? Optional.empty()
+                : Optional.of(process.reactor().cutover());
     }
 
     /** True where a process has come to an end. */

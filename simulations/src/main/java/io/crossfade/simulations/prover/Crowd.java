@@ -43,8 +43,7 @@ final class Crowd {
         toldFailures = new long[nodes * 4];
         var population = new Population(baseline, LATENCY, TIMEOUT_MICROS);
         var other = new Population(candidate, LATENCY, TIMEOUT_MICROS);
-        var arrivals = new RatedArrivals(
-                nanos -> trial.requestsPerSecond(), false, Dice.of(trial.seed(), "arrivals"));
+        var arrivals = new RatedArrivals(nanos -> trial.requestsPerSecond(), false, Dice.of(trial.seed(), "arrivals"));
         feed = new Feed(nodes, Dice.of(trial.seed(), "feed"));
         feed.start(relay);
         traffic = new Traffic(loop, routers, population, other, feed, arrivals, Dice.of(trial.seed(), "traffic"));
@@ -76,7 +75,10 @@ final class Crowd {
 
     /** The candidate's requests that were told and can count for passing, at the most. */
     long toldSince(long nanos) {
-        return Arrays.stream(toldStarts, 0, told).filter(started -> started >= nanos).count() + failures;
+        return Arrays.stream(toldStarts, 0, told)
+                        .filter(started -> started >= nanos)
+                        .count()
+                + failures;
     }
 
     /** True where any request of the candidate has failed. */

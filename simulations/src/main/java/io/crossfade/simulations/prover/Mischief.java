@@ -5,7 +5,6 @@ import io.crossfade.core.analysis.FakeJudge;
 import io.crossfade.core.machine.Event;
 import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Reaction;
-import io.crossfade.core.port.FakeRouter;
 import io.crossfade.core.port.FakeRouter.Manner;
 import io.crossfade.core.port.Reading;
 import io.crossfade.simulations.prover.Strike.Kind;
@@ -102,9 +101,15 @@ final class Mischief {
                 router.unreadable(false);
                 arena.truth().node(node).gone = false;
             }
-            case BASELINE_SERVERS, CANDIDATE_SERVERS, MEMBERSHIP, RELOAD, RELOAD_ABOVE, PARTLY_RESTORED, HAND,
-                    HAND_HALF, IN_FLIGHT ->
-                change(strike, router.shown());
+            case BASELINE_SERVERS,
+                    CANDIDATE_SERVERS,
+                    MEMBERSHIP,
+                    RELOAD,
+                    RELOAD_ABOVE,
+                    PARTLY_RESTORED,
+                    HAND,
+                    HAND_HALF,
+                    IN_FLIGHT -> change(strike, router.shown());
             case SLOW_DISK, FAILING_DISK, WELL_DISK ->
                 arena.ledger().disk(strike.kind() == Kind.SLOW_DISK, strike.kind() == Kind.FAILING_DISK);
             case BROKEN_PAGE -> arena.breakPage(true);
@@ -115,11 +120,11 @@ final class Mischief {
             case SAY_PASS, SAY_INCONCLUSIVE, SAY_FAIL, SAY_DOUBT, SAY_COMMON_MODE, SAY_SILENT ->
                 arena.says(said(strike.kind()));
             case CANDIDATE_FAILS -> arena.crowd().ifPresent(crowd -> crowd.fails(0, strike.number() / 1e4));
-            case BOTH_FAIL -> arena.crowd().ifPresent(crowd -> crowd.fails(strike.number() / 1e4, strike.number() / 1e4));
+            case BOTH_FAIL ->
+                arena.crowd().ifPresent(crowd -> crowd.fails(strike.number() / 1e4, strike.number() / 1e4));
             case BOTH_WELL -> arena.crowd().ifPresent(crowd -> crowd.fails(0, 0));
             case BLIND, SEEING -> arena.crowd().ifPresent(crowd -> crowd.seen(strike.kind() == Kind.SEEING));
-            case HOLD, RESUME, ACCEPT, APPROVE, PROMOTE, ADOPT, ROLL_BACK, FORCE, STOP_AND_HOLD,
-                    STOP_AND_ROLL_BACK ->
+            case HOLD, RESUME, ACCEPT, APPROVE, PROMOTE, ADOPT, ROLL_BACK, FORCE, STOP_AND_HOLD, STOP_AND_ROLL_BACK ->
                 arena.submit(word(strike.kind()));
         }
     }
@@ -166,27 +171,64 @@ final class Mischief {
         var percent = new AchievedShare(strike.number() % 101, 100);
         switch (strike.kind()) {
             case BASELINE_SERVERS ->
-                show(node, shown.share(), life, shown.configured(), strike.number() % 3, candidate, shown.membership(),
+                show(
+                        node,
+                        shown.share(),
+                        life,
+                        shown.configured(),
+                        strike.number() % 3,
+                        candidate,
+                        shown.membership(),
                         shown.doubts());
             case CANDIDATE_SERVERS ->
-                show(node, shown.share(), life, shown.configured(), baseline, strike.number() % 3, shown.membership(),
+                show(
+                        node,
+                        shown.share(),
+                        life,
+                        shown.configured(),
+                        baseline,
+                        strike.number() % 3,
+                        shown.membership(),
                         shown.doubts());
             case MEMBERSHIP -> {
                 var share = shown.share();
                 long moved = Math.min(share.total(), share.candidate() * (1 + strike.number() % 3) / 2);
-                show(node, new AchievedShare(moved, share.total()), life, true, 2, 2, "servers " + strike.number(),
+                show(
+                        node,
+                        new AchievedShare(moved, share.total()),
+                        life,
+                        true,
+                        2,
+                        2,
+                        "servers " + strike.number(),
                         shown.doubts());
             }
             case RELOAD -> reload(node, AchievedShare.NONE, true);
             case RELOAD_ABOVE -> reload(node, percent, true);
             case PARTLY_RESTORED -> reload(node, percent, false);
-            case HAND_HALF -> show(node, percent, life, false, baseline, candidate, shown.membership(),
-                    List.of("the file says otherwise"));
+            case HAND_HALF ->
+                show(
+                        node,
+                        percent,
+                        life,
+                        false,
+                        baseline,
+                        candidate,
+                        shown.membership(),
+                        List.of("the file says otherwise"));
             case IN_FLIGHT ->
                 arena.routers()
                         .get(node)
-                        .shows(new Reading(shown.share(), life, shown.configured(), baseline, candidate,
-                                strike.number() % 3, strike.number() % 3, shown.shares(), shown.membership(),
+                        .shows(new Reading(
+                                shown.share(),
+                                life,
+                                shown.configured(),
+                                baseline,
+                                candidate,
+                                strike.number() % 3,
+                                strike.number() % 3,
+                                shown.shares(),
+                                shown.membership(),
                                 shown.doubts()));
             default -> show(node, percent, life, false, baseline, candidate, shown.membership(), List.of());
         }
@@ -212,6 +254,7 @@ final class Mischief {
         var shown = arena.routers().get(node).shown();
         arena.routers()
                 .get(node)
-                .shows(new Reading(share, life, configured, baseline, candidate, 0, 0, shown.shares(), membership, doubts));
+                .shows(new Reading(
+                        share, life, configured, baseline, candidate, 0, 0, shown.shares(), membership, doubts));
     }
 }

@@ -18,11 +18,12 @@ final class NodeTruth {
     private final Map<Generation, List<Write>> started = new LinkedHashMap<>();
     private final List<AchievedShare> shownSince = new ArrayList<>();
     private Generation latest = Generation.ZERO;
+    private Generation latestForward = Generation.ZERO;
     private AchievedShare shown;
     private int landed;
 
-    /** When the latest read was asked for that was answered; -1 before the first. */
-    long readAskedAt = -1;
+    /** When the latest read was asked for that was answered; 0 for what was read before the cutover. */
+    long readAskedAt;
 
     /** True while the split is of another hand than ours. */
     boolean foreign;
@@ -55,7 +56,15 @@ final class NodeTruth {
             shownSince.clear();
             shownSince.add(shown());
         }
+        if (!write.lowers() && latestForward.isOlderThan(write.generation())) {
+            latestForward = write.generation();
+        }
         started.computeIfAbsent(write.generation(), any -> new ArrayList<>()).add(write);
+    }
+
+    /** The highest generation of a write that raises. */
+    Generation latestForward() {
+        return latestForward;
     }
 
     Generation latest() {

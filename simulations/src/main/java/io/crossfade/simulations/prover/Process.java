@@ -30,14 +30,18 @@ final class Process {
         var routers = new ArrayList<TrafficRouter>();
         for (int i = 0; i < arena.routers().size(); i++) {
             int node = i;
-            var watched = new WatchedRouter(arena.routers().get(node), arena.truth().node(node), write -> {
-                arena.writes().started(node, write, this.cutover());
-                arena.mischief().onWrite();
-            });
+            var watched =
+                    new WatchedRouter(arena.routers().get(node), arena.truth().node(node), write -> {
+                        arena.writes().started(node, write, this.cutover());
+                        arena.mischief().onWrite();
+                    });
             var settings = ResilientRouter.Settings.defaults(arena.trial().seed() + node);
             routers.add(arena.trial().bounded() ? new ResilientRouter(watched, loop, settings) : watched);
         }
-        judge = new WatchedJudge(arena.judge(), this::cutover, () -> arena.crowd().map(Crowd::hasFailed).orElse(true));
+        judge = new WatchedJudge(
+                arena.judge(),
+                this::cutover,
+                () -> arena.crowd().map(Crowd::hasFailed).orElse(true));
         List<SignalSource> sources = arena.crowd()
                 .<List<SignalSource>>map(crowd -> List.of(crowd.source(loop, arena.loop())))
                 .orElse(List.of(new FakeSource()));

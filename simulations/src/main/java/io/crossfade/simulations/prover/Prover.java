@@ -5,6 +5,7 @@ import static io.crossfade.simulations.prover.Breach.require;
 import io.crossfade.core.machine.Ending;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,9 @@ public final class Prover {
 
     /** So long a write that nobody answered can still land. */
     private static final Duration AFTERMATH = Duration.ofSeconds(62);
+
+    /** Where a load balancer stays lost it is waited for before the first shift, and what it has too much is taken back. */
+    private static final List<String> STILL_TRYING = List.of("waiting", "recovering", "restoring");
 
     private Prover() {}
 
@@ -65,8 +69,8 @@ public final class Prover {
         var arena = new Arena(trial);
         try {
             return play(trial, arena);
-        } catch (IllegalStateException replay) {
-            throw new Breach("S10", String.valueOf(replay.getMessage()));
+        } catch (RuntimeException defect) {
+            throw new Breach("defect", String.valueOf(defect));
         }
     }
 
@@ -78,9 +82,11 @@ public final class Prover {
         }
         events = run(arena, trial.patience(), events, true);
         var state = arena.latest().state().name();
-        boolean early = state.equals("waiting") && trial.plan().window().isTooEarly(arena.loop().wall());
-        boolean blind = trial.dead() >= 0 && (state.equals("waiting") || state.equals("recovering"));
-        require("S12", isAtRest(arena) || early || blind, state + " " + trial.patience() + " after the faults stopped");
+        // Before the first shift it waits as long as it takes: for its window, and for a stream that has lost no line.
+        boolean early = state.equals("waiting")
+                && (trial.plan().window().isTooEarly(arena.loop().wall()) || trial.hasLostLines());
+        boolean tries = trial.dead() >= 0 && STILL_TRYING.contains(state);
+        require("S12", isAtRest(arena) || early || tries, state + " " + trial.patience() + " after the faults stopped");
         if (arena.isOver()) {
             run(arena, AFTERMATH, events, false);
             arena.checkEnd();
@@ -89,7 +95,8 @@ public final class Prover {
     }
 
     private static boolean isAtRest(Arena arena) {
-        return arena.latest().ending().isPresent() || arena.latest().state().name().equals("holding");
+        return arena.latest().ending().isPresent()
+                || arena.latest().state().name().equals("holding");
     }
 
     /** Runs for {@code duration}, or until the cutover has been at rest for a second where {@code tillRest}. */

@@ -10,6 +10,7 @@ import io.crossfade.core.machine.Machine;
 import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Generation;
 import io.crossfade.core.port.JournalEntry;
+import io.crossfade.core.port.Reading;
 import java.util.List;
 
 /** What must hold of every decision, said in other words than the machine's own. */
@@ -75,28 +76,25 @@ final class RecordRules {
         require("S7", write.generation().equals(next.generation()), text + " of an older generation");
         if (write.lowers()) {
             require("S9", truth.node(node).wasStarted(write), text + " waits for its record");
-            var known = before.node(node);
-            var most = AchievedShare.max(known.ceiling(), seen(entry.event(), node, known.ceiling()));
+            var read = next.node(node).observed().map(Reading::share).orElse(AchievedShare.NONE);
+            var most = AchievedShare.max(before.node(node).ceiling(), read);
             require("S4", !write.aim().exceeds(most), text + " raises and waits for no record");
         }
         boolean unusable = next.node(node)
                 .observed()
                 .filter(reading -> reading.baselineUsable() == 0)
                 .isPresent();
-        require("S13", !rollsBack || forced || !unusable, text + " onto a baseline without a server");
+        boolean restores = next.state().name().equals("restoring");
+        require("S13", !(rollsBack || restores) || forced || !unusable, text + " onto a baseline without a server");
         boolean fights = entry.event() instanceof Event.NodeRead read
                 && read.node() == node
                 && truth.node(node).foreign
                 && truth.node(node).shown().equals(read.reading().share())
                 && read.reading().incarnation().equals(before.node(node).incarnation())
-                && read.reading().membership().equals(before.node(node).confirmed().membership());
+                && read.reading()
+                        .membership()
+                        .equals(before.node(node).confirmed().membership());
         require("drift", write.lowers() || !fights, text + " fights another hand");
-    }
-
-    private static AchievedShare seen(Event event, int node, AchievedShare otherwise) {
-        return event instanceof Event.NodeRead read && read.node() == node
-                ? read.reading().share()
-                : otherwise;
     }
 
     private void everyNodeIsWrittenTo(List<Command> commands, Cutover next) {
@@ -118,12 +116,16 @@ final class RecordRules {
     private void confirmed(int node, Cutover next, Event event) {
         var now = next.node(node).confirmed();
         var then = before.node(node).confirmed();
-        boolean news = !now.generation().equals(then.generation()) && !now.generation().equals(Generation.ZERO);
-        if (!news || event instanceof Event.AdoptRequested) {
+        boolean news =
+                !now.generation().equals(then.generation()) && !now.generation().equals(Generation.ZERO);
+        // A person or a new process may take what a reading shows for what was asked for.
+        if (!news || event instanceof Event.AdoptRequested || event instanceof Event.Restarted) {
             return;
         }
         var text = "lb" + (node + 1) + " " + now.share() + " of generation " + now.generation();
-        var writes = truth.node(node).started(now.generation());
+        // After a stop of the controller a reading may show that the generation before has already done it.
+        var own = truth.node(node).started(now.generation());
+        var writes = own.isEmpty() ? truth.node(node).started(truth.node(node).latest()) : own;
         require("applied", !writes.isEmpty(), text + " is confirmed and was never written");
         var asked = writes.get(writes.size() - 1).split().candidate().exactly();
         require("applied", asked.equals(now.share()), text + " is confirmed, asked was " + asked);

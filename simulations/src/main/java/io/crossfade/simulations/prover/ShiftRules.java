@@ -47,9 +47,13 @@ final class ShiftRules {
         int step = next.state().step();
         boolean shifts = to.equals("shifting") && step == before.state().step() + 1;
         boolean promotes = AT_STEP.contains(from)
-                && (to.equals("draining") || next.ending().filter(Ending.PROMOTED::equals).isPresent());
+                && (to.equals("draining")
+                        || next.ending().filter(Ending.PROMOTED::equals).isPresent());
         if (to.equals("shifting") && !from.equals("shifting")) {
-            require("S1", shifts || step == before.state().step(), "from step " + before.state().step() + " to " + step);
+            require(
+                    "S1",
+                    shifts || step == before.state().step(),
+                    "from step " + before.state().step() + " to " + step);
             boolean late = before.plan().window().isTooLate(entry.at().wall());
             require("window", !shifts || !late, "shifts after the window has closed");
         }

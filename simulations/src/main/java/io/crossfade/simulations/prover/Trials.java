@@ -4,6 +4,8 @@ import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.FakeSpec;
 import io.crossfade.core.plan.Gate;
 import io.crossfade.core.plan.Guard;
+import io.crossfade.core.plan.JudgeKind;
+import io.crossfade.core.plan.Judging;
 import io.crossfade.core.plan.OnRestart;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Policies;
@@ -28,8 +30,20 @@ final class Trials {
 
     /** What may come right after a record that raises, or after a write. */
     private static final Kind[] IN_BETWEEN = {
-        Kind.KILL, Kind.KILL, Kind.HOLD, Kind.ROLL_BACK, Kind.SAY_FAIL, Kind.FREEZE, Kind.STALL, Kind.HAND,
-        Kind.RELOAD, Kind.STOP_AND_HOLD, Kind.STOP_AND_ROLL_BACK, Kind.LOSE_ANSWER, Kind.THAW, Kind.FAILING_DISK
+        Kind.KILL,
+        Kind.KILL,
+        Kind.HOLD,
+        Kind.ROLL_BACK,
+        Kind.SAY_FAIL,
+        Kind.FREEZE,
+        Kind.STALL,
+        Kind.HAND,
+        Kind.RELOAD,
+        Kind.STOP_AND_HOLD,
+        Kind.STOP_AND_ROLL_BACK,
+        Kind.LOSE_ANSWER,
+        Kind.THAW,
+        Kind.FAILING_DISK
     };
 
     private static final Share[] SHARES = {
@@ -57,7 +71,7 @@ final class Trials {
                 plan,
                 judged,
                 random.nextInt(5) == 0,
-                10 + random.nextInt(60),
+                5 + random.nextInt(random.nextBoolean() ? 60 : 20),
                 faulty,
                 strikes,
                 CALM[random.nextInt(CALM.length)],
@@ -71,8 +85,8 @@ final class Trials {
         }
         var limit = Optional.of(judged ? 0.05 : 0.01);
         var relative = random.nextBoolean() ? Optional.of(0.01) : Optional.<Double>empty();
-        var guards = List.<Guard>of(new Guard.ErrorRate("error-rate", limit, relative, 5 + random.nextInt(60), false));
-        return new Plan("proved", routers, guards, steps(), window(), policies());
+        var guards = List.<Guard>of(new Guard.ErrorRate("error-rate", limit, relative, 5 + random.nextInt(40), false));
+        return new Plan("proved", routers, guards, judged ? judgedSteps() : steps(), window(), policies());
     }
 
     private List<Step> steps() {
@@ -86,8 +100,18 @@ final class Trials {
         return steps;
     }
 
+    /** Few steps with much for the candidate and short bakes, so that the number of requests decides. */
+    private List<Step> judgedSteps() {
+        var half = step(Share.ofPercent(20 + random.nextInt(60)), true, 300);
+        return List.of(half, step(Share.ALL, false, 300));
+    }
+
     private Step step(Share share, boolean first) {
-        var atLeast = millis(0, 3_000);
+        return step(share, first, 3_000);
+    }
+
+    private Step step(Share share, boolean first, int longestBakeMillis) {
+        var atLeast = millis(0, longestBakeMillis);
         var bake = new Bake(atLeast, atLeast.plus(millis(500, 5_000)));
         boolean gated = random.nextInt(4) == 0;
         var then = random.nextBoolean() ? Reaction.HOLD : Reaction.ROLLBACK;
@@ -98,8 +122,7 @@ final class Trials {
     private Window window() {
         var opens = random.nextInt(10) == 0 ? Optional.of(Arena.NOON.plus(millis(0, 4_000))) : Optional.empty();
         var closes = random.nextInt(8) == 0 ? Optional.of(Arena.NOON.plus(millis(5_000, 15_000))) : Optional.empty();
-        return new Window(
-                opens.map(java.time.Instant.class::cast), closes.map(java.time.Instant.class::cast));
+        return new Window(opens.map(java.time.Instant.class::cast), closes.map(java.time.Instant.class::cast));
     }
 
     private Policies policies() {
@@ -114,7 +137,13 @@ final class Trials {
                 random.nextBoolean() ? Duration.ZERO : millis(100, 2_000),
                 millis(1_000, 6_000),
                 random.nextInt(8) == 0 ? Duration.ofSeconds(75) : millis(2_000, 8_000),
+                judging(),
                 restart < restarts.length ? Optional.of(restarts[restart]) : Optional.empty());
+    }
+
+    private Judging judging() {
+        var kinds = JudgeKind.values();
+        return new Judging(kinds[random.nextInt(kinds.length)], 0.01, Reaction.HOLD);
     }
 
     private List<Strike> strikes(int nodes, Duration faulty, boolean judged) {
@@ -138,7 +167,21 @@ final class Trials {
             var after = random.nextInt(3) == 0 ? Duration.ZERO : millis(0, 300);
             strikes.add(new Strike(moment, 1 + random.nextInt(6), after, kind, random.nextInt(nodes), number()));
         }
+        if (random.nextInt(6) == 0) {
+            trap(strikes, 1 + random.nextInt(3), random.nextInt(nodes));
+        }
         return strikes;
+    }
+
+    /** A write that raises is overtaken by the way back, and lands after it. */
+    private void trap(List<Strike> strikes, int record, int node) {
+        boolean frozen = random.nextInt(3) == 0;
+        var slow = frozen ? Kind.FREEZE : Kind.DELAY;
+        var quick = frozen ? Kind.THAW : Kind.DELAY;
+        var back = List.of(Kind.ROLL_BACK, Kind.SAY_FAIL, Kind.KILL).get(random.nextInt(3));
+        strikes.add(new Strike(Moment.FORWARD_RECORD, record, Duration.ZERO, slow, node, 400 + random.nextInt(500)));
+        strikes.add(new Strike(Moment.FORWARD_RECORD, record, millis(10, 50), back, node, random.nextInt(300)));
+        strikes.add(new Strike(Moment.FORWARD_RECORD, record, millis(5, frozen ? 4_000 : 40), quick, node, 0));
     }
 
     private int number() {

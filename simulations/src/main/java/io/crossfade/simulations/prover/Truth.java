@@ -55,9 +55,9 @@ final class Truth {
         return freshSince;
     }
 
-    /** True where every load balancer was asked and has answered since the controller was last disturbed. */
-    boolean isReadSinceDisturbed() {
-        return isReadSince(disturbedAt);
+    /** True where a load balancer was asked and has answered since the controller was last disturbed. */
+    boolean isReadSinceDisturbed(int node) {
+        return nodes.get(node).readAskedAt >= disturbedAt;
     }
 
     /** True where every load balancer was asked at that time or later, and has answered. */

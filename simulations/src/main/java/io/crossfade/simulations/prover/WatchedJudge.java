@@ -22,6 +22,7 @@ final class WatchedJudge implements Judge {
     private final Supplier<Cutover> cutover;
     private final BooleanSupplier mayFail;
     private boolean failing;
+    private long failedAt;
     private boolean wayBack;
     private boolean spokenSince;
 
@@ -33,12 +34,13 @@ final class WatchedJudge implements Judge {
 
     @Override
     public Assessment assess(long nowNanos) {
-        if (failing) {
+        if (failing && nowNanos > failedAt) {
             heard();
         }
         spokenSince = false;
         var assessment = judge.assess(nowNanos);
         failing = assessment.failing().isPresent();
+        failedAt = nowNanos;
         wayBack = hasWayBack();
         require("S14", !failing || mayFail.getAsBoolean(), "a guard fails on no failure: " + assessment);
         return assessment;
@@ -61,7 +63,8 @@ final class WatchedJudge implements Judge {
         var now = cutover.get();
         var state = now.state().name();
         boolean over = now.ending().filter(ending -> ending != Ending.PROMOTED).isPresent();
-        boolean back = state.equals("rolling-back") || (state.equals("draining") && now.state().step() < 0);
+        boolean back = state.equals("rolling-back")
+                || (state.equals("draining") && now.state().step() < 0);
         boolean must = now.plan().policies().onFailure() == Reaction.ROLLBACK && wayBack && hasWayBack();
         boolean stays = List.of("holding", "restoring").contains(state);
         require("S5", over || back || (!must && (stays || spokenSince)), "a failing guard is not heard in " + state);

@@ -15,7 +15,10 @@ final class WriteRules {
     private final Truth truth;
     private final Ledger ledger;
 
-    /** The highest generation of the processes before this one. */
+    /**
+     * The highest generation that an earlier process has raised by. One of which every record was lost can have lowered,
+     * and its numbers are then taken again.
+     */
     private Generation earlier = Generation.ZERO;
 
     WriteRules(Truth truth, Ledger ledger) {
@@ -26,7 +29,7 @@ final class WriteRules {
     /** A new process begins. */
     void reborn() {
         for (var node : truth.nodes()) {
-            earlier = earlier.isOlderThan(node.latest()) ? node.latest() : earlier;
+            earlier = earlier.isOlderThan(node.latestForward()) ? node.latestForward() : earlier;
         }
     }
 
@@ -34,15 +37,15 @@ final class WriteRules {
         var state = cutover.state().name();
         var text = "lb" + (node + 1) + " " + write.split() + " of generation " + write.generation() + " in " + state;
         require("S6", cutover.ending().isEmpty(), text);
+        boolean lastResort = cutover.generation().isOlderThan(write.generation());
+        require("defect", !lastResort, text + ": the last resort, the reactor has failed");
         require("S7", write.generation().equals(cutover.generation()), text + " of " + cutover.generation());
-        // A process of which every record was lost can have taken a number again, and have lowered by it alone.
-        boolean newer = earlier.isOlderThan(write.generation()) || (write.lowers() && earlier.equals(write.generation()));
-        require("S7", newer, text + ", generation " + earlier + " was taken before");
         require("S8", write.lowers() || !BACK.contains(state), text + " raises on the way back");
         if (!write.lowers()) {
+            require("S7", earlier.isOlderThan(write.generation()), text + ", an earlier process took " + earlier);
             require("S4", ledger.hasDurable(node, write), text + " before it was durable");
             require("S7", state.equals("shifting") || state.equals("holding"), text + " goes forward");
-            require("S3", truth.isReadSinceDisturbed(), text + " with a load balancer unread since the disturbance");
+            require("S3", truth.isReadSinceDisturbed(node), text + ", unread since the disturbance");
         }
         var first = truth.node(node).started(write.generation());
         require("S11", first.size() < 200, text + ": " + first.size() + " writes of one generation");
