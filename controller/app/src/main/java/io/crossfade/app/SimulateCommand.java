@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,6 +68,9 @@ final class SimulateCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private RunCommand.Output output;
 
+    @Mixin
+    private ReplayOptions replay;
+
     private final Surroundings around;
 
     SimulateCommand(Surroundings around) {
@@ -86,9 +90,16 @@ final class SimulateCommand implements Callable<Integer> {
         if (runs < 1 || runs > MOST_RUNS) {
             throw new Quit(ExitCode.USAGE, "--runs: " + runs + " (expected: 1-" + MOST_RUNS + ")");
         }
-        var plan = new Plans(around, Adapters.load(around.environment()))
-                .read(file)
-                .plan();
+        if (replay.wanted() && (all || runs != 1)) {
+            throw new Quit(ExitCode.USAGE, "simulate: --all or --runs with --replay (expected: one run of one log)");
+        }
+        var adapters = Adapters.load(around.environment());
+        var plan = new Plans(around, adapters).read(file).plan();
+        if (replay.wanted()) {
+            var named = name == null ? Optional.<Scenario>empty() : Optional.of(named(name));
+            return replay.run(plan, adapters, named, seed, printed);
+        }
+        replay.requireNone();
         var scenarios = scenarios();
         boolean one = scenarios.size() == 1 && runs == 1;
         boolean asExpected = one ? story(plan, scenarios.get(0), printed) : odds(plan, scenarios, printed);
@@ -124,8 +135,12 @@ final class SimulateCommand implements Callable<Integer> {
                             ? "simulate: a scenario and --all (expected: one of them)"
                             : "simulate: no scenario (expected: a name that --list tells, a scenario file, or --all)");
         }
+        return List.of(named(name));
+    }
+
+    private static Scenario named(String name) throws Quit {
         var known = Library.find(name);
-        return List.of(known.isPresent() ? known.get() : read(name));
+        return known.isPresent() ? known.get() : read(name);
     }
 
     private static Scenario read(String place) throws Quit {

@@ -7,6 +7,8 @@ import io.crossfade.testkit.OpenLoopLoad.Result;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,7 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class KillSweepIT {
 
-    private static final boolean ALL = "all".equals(System.getProperty("crossfade.sweep"));
+    private static final String PROPERTY = "crossfade.sweep";
+
+    private static final String ALL = "all";
 
     /** The load of a stage ends after a while. */
     private static final int MOST_IN_A_STAGE = 5;
@@ -26,6 +30,7 @@ final class KillSweepIT {
     private static final int MOST_TIMES = 60;
 
     @Test
+    @DisabledIfSystemProperty(named = PROPERTY, matches = ALL)
     void behindAMapNothingIsLost() {
         sweepFew(
                 Topology.MAP,
@@ -34,32 +39,30 @@ final class KillSweepIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = PROPERTY, matches = ALL)
     void behindWeightsNothingIsLost() {
         sweepFew(Topology.WEIGHTS_3_2, new KillPoint(Story.FORWARD, "write-ended", 2));
     }
 
     private static void sweepFew(Topology topology, KillPoint... points) {
-        if (!ALL) {
-            var played = play(topology, List.of(points));
-            assertThat(played).as("every point is reached").isEqualTo(points.length);
-            Figures.print("kill sweep, " + topology, "%d points, all passed", played);
-        }
+        int played = play(topology, List.of(points));
+        assertThat(played).as("every point is reached").isEqualTo(points.length);
+        Figures.print("kill sweep, " + topology, "%d points, all passed", played);
     }
 
     @ParameterizedTest
+    @EnabledIfSystemProperty(named = PROPERTY, matches = ALL)
     @EnumSource(
             value = Topology.class,
             names = {"MAP", "WEIGHTS_3_2"})
     void everyPlaceOfEveryStory(Topology topology) {
         int points = 0;
-        if (ALL) {
-            for (var story : Story.values()) {
-                for (var place : story == Story.BAKE ? List.of(KillPoint.MID_BAKE) : KillPoint.PLACES) {
-                    points += sweep(topology, story, place);
-                }
+        for (var story : Story.values()) {
+            for (var place : story == Story.BAKE ? List.of(KillPoint.MID_BAKE) : KillPoint.PLACES) {
+                points += sweep(topology, story, place);
             }
-            assertThat(points).isGreaterThan(KillPoint.PLACES.size() * Story.values().length);
         }
+        assertThat(points).isGreaterThan(KillPoint.PLACES.size() * Story.values().length);
         Figures.print("kill sweep, " + topology, "%d points in the whole sweep, all passed", points);
     }
 

@@ -4,21 +4,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plan file as an operator writes it, for one HAProxy. */
+/** A plan file as an operator writes it, for one load balancer. */
 final class PlanText {
 
     static final String ERRORS = "error-rate: { limit: 1%, worse-than-baseline: 0.5%, min-requests: 30 }";
     static final String LATENCY = "latency: { quantile: p99, limit: 500ms, min-requests: 30 }";
 
-    private final Path socket;
+    private final String adapter;
     private final List<String> router;
     private final List<String> guards = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
     private final List<String> more = new ArrayList<>(List.of("drain: 2s"));
 
-    PlanText(Path socket, List<String> router) {
-        this.socket = socket;
+    private PlanText(String adapter, List<String> router) {
+        this.adapter = adapter;
         this.router = new ArrayList<>(router);
+    }
+
+    /** For an HAProxy; {@code router} says how it splits. */
+    PlanText(Path socket, List<String> router) {
+        this("haproxy", router);
+        this.router.addAll(List.of("socket: unix:" + socket, "watch: { ring: crossfade }"));
+    }
+
+    /** For an NGINX. */
+    static PlanText nginx(List<String> router) {
+        return new PlanText("nginx", router);
     }
 
     PlanText guards(String... lines) {
@@ -44,12 +55,7 @@ final class PlanText {
 
     @Override
     public String toString() {
-        var lines = new ArrayList<>(List.of(
-                "cutover: e2e",
-                "routers:",
-                "  - haproxy:",
-                "      socket: unix:" + socket,
-                "      watch: { ring: crossfade }"));
+        var lines = new ArrayList<>(List.of("cutover: e2e", "routers:", "  - " + adapter + ":"));
         router.forEach(line -> lines.add("      " + line));
         lines.add("guards:");
         guards.forEach(guard -> lines.add("  - " + guard));

@@ -1,8 +1,8 @@
-package io.crossfade.haproxy;
+package io.crossfade.core.weights;
 
 import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Share;
-import io.crossfade.haproxy.WeightModel.Member;
+import io.crossfade.core.weights.WeightModel.Member;
 import java.util.ArrayList;
 import java.util.List;
 

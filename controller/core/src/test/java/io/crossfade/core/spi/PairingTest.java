@@ -1,4 +1,4 @@
-package io.crossfade.haproxy;
+package io.crossfade.core.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package io.crossfade.haproxy;
+package io.crossfade.core.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.plan.Share;
-import io.crossfade.haproxy.WeightModel.Member;
+import io.crossfade.core.weights.WeightModel.Member;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

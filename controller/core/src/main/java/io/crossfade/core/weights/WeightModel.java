@@ -1,4 +1,4 @@
-package io.crossfade.haproxy;
+package io.crossfade.core.weights;
 
 import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Share;
@@ -12,26 +12,26 @@ import java.util.List;
  * @param baseline the servers of cluster X
  * @param candidate the servers of cluster Y
  */
-record WeightModel(List<Member> baseline, List<Member> candidate) implements ShareModel {
+public record WeightModel(List<Member> baseline, List<Member> candidate) implements ShareModel {
 
     /**
      * One server.
      *
      * @param name its name
-     * @param base its weight when its cluster serves alone, 0 to 256; servers of a cluster keep these proportions
+     * @param base its weight when its cluster serves alone, 0 or more; servers of a cluster keep these proportions
      * @param percent how much of its weight counts: 0 where it is not usable, 100 where it is and has warmed up
      */
-    record Member(String name, int base, int percent) {
+    public record Member(String name, int base, int percent) {
 
         /** Nothing holds the server back. */
-        static final int FULL = 100;
+        public static final int FULL = 100;
 
         boolean counts() {
             return base > 0 && percent > 0;
         }
     }
 
-    WeightModel {
+    public WeightModel {
         baseline = List.copyOf(baseline);
         candidate = List.copyOf(candidate);
     }
@@ -45,7 +45,7 @@ record WeightModel(List<Member> baseline, List<Member> candidate) implements Sha
     }
 
     /** The weights to write for a share: the nearest that there is. */
-    Weights weights(Share asked) {
+    public Weights weights(Share asked) {
         if (asked.isNone()) {
             return new Weights(bases(baseline), zeros(candidate));
         }

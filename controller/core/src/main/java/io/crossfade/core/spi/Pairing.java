@@ -1,12 +1,12 @@
-package io.crossfade.haproxy;
+package io.crossfade.core.spi;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Guesses which of several names are the old and the new of the same thing. */
-final class Pairing {
+/** Guesses which of several names are the old and the new of the same thing, for an {@link Initializer}. */
+public final class Pairing {
 
     private static final List<List<String>> WORDS = List.of(
             List.of("x", "y"),
@@ -26,12 +26,14 @@ final class Pairing {
     /**
      * Two names.
      *
+     * @param baseline of what serves now
+     * @param candidate of what is being introduced
      * @param why what the guess goes by
      */
-    record Pair(String baseline, String candidate, String why) {}
+    public record Pair(String baseline, String candidate, String why) {}
 
     /** The only pair among {@code names}; empty where there is none or more than one. */
-    static Optional<Pair> among(List<String> names) {
+    public static Optional<Pair> among(List<String> names) {
         var pairs = new ArrayList<Pair>();
         for (var baseline : names) {
             for (var candidate : names) {

@@ -1,6 +1,6 @@
-package io.crossfade.haproxy;
+package io.crossfade.core.weights;
 
-import io.crossfade.haproxy.WeightModel.Member;
+import io.crossfade.core.weights.WeightModel.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  * In which order weights are written so that after every single command the candidate's share is no more than before or
  * after the move, and some server can take requests. Pure.
  */
-final class WeightOrder {
+public final class WeightOrder {
 
     /** One command: one server gets one weight. */
-    record Setting(String server, int weight) {}
+    public record Setting(String server, int weight) {}
 
     private WeightOrder() {}
 
@@ -21,7 +21,7 @@ final class WeightOrder {
      * From weights that were read: baseline up, candidate down, candidate up, baseline down. Every server is written, so
      * that the end is certain also where a weight has changed since.
      */
-    static List<Setting> from(WeightModel model, Weights present, Weights target) {
+    public static List<Setting> from(WeightModel model, Weights present, Weights target) {
         var raised = new ArrayList<Integer>();
         for (int index = 0; index < model.baseline().size(); index++) {
             raised.add(Math.max(present.baseline().get(index), target.baseline().get(index)));
@@ -41,7 +41,7 @@ final class WeightOrder {
      * so the share is no more than at the end when the candidate's weights are written. Round-robin starves a server for
      * some dozens of requests when its weight falls far, so a move that is not urgent goes {@link #from} a reading.
      */
-    static List<Setting> blind(WeightModel model, Weights target) {
+    public static List<Setting> blind(WeightModel model, Weights target) {
         int highest = model.baseline().stream().mapToInt(Member::base).max().orElse(1);
         var most = model.baseline().stream()
                 .map(member -> (Weights.MOST * member.base() + highest - 1) / highest)
