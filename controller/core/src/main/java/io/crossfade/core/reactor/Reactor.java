@@ -121,7 +121,11 @@ public final class Reactor {
     }
 
     private void enqueue(Event event) {
-        disturbed |= event instanceof Event.Disturbed;
+        if (event instanceof Event.Disturbed) {
+            disturbed = true;
+            // At once: an answer that comes before the event is handled would stand behind it and pass for one of now.
+            nodes.forgetReads();
+        }
         add(new Waiting(event, null));
     }
 
@@ -149,7 +153,6 @@ public final class Reactor {
         var now = new Moment(ports.loop().nanos(), ports.loop().wall());
         var before = cutover;
         if (waiting.event() instanceof Event.Disturbed) {
-            nodes.forgetReads();
             disturbed = false;
         }
         var decision = Machine.step(before, waiting.event(), now);
