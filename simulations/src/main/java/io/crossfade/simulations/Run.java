@@ -167,7 +167,7 @@ final class Run {
         world.traffic().settle();
         var tally = world.traffic().tally();
         var lasted = Duration.ofNanos(world.loop().nanos() - began);
-        chronicle.close(ending);
+        chronicle.close(ending, share().fraction());
         return new Outcome(
                 scenario.name(),
                 seed,

@@ -59,6 +59,11 @@ public record HaproxyWeightsSpec(
     }
 
     @Override
+    public boolean sticky() {
+        return stickyAccepted;
+    }
+
+    @Override
     public String label() {
         return HaproxyProvider.NAME + " " + socket;
     }

@@ -98,6 +98,12 @@ record NginxSpec(
         return NginxProvider.NAME;
     }
 
+    /** All but the request itself stays the same from one request of a client to the next. */
+    @Override
+    public boolean sticky() {
+        return !key.equals("request_id");
+    }
+
     @Override
     public String label() {
         return NginxProvider.NAME + " " + include;
