@@ -48,7 +48,7 @@ final class Arena {
     private final Optional<Crowd> crowd;
     private final FakeJudge script = new FakeJudge();
     private boolean pageBroken;
-    private @Nullable Process process;
+    private @Nullable Controller process;
     private @Nullable Cutover seen;
     private @Nullable Cutover inherited;
 
@@ -67,7 +67,7 @@ final class Arena {
         writes = new WriteRules(truth, ledger);
         mischief = new Mischief(this);
         mischief.begin();
-        process = new Process(this, beginning, null);
+        process = new Controller(this, beginning, null);
     }
 
     Trial trial() {
@@ -180,7 +180,7 @@ final class Arena {
         inherited = cutover;
         boolean over = cutover.ending().filter(ending -> !ending.isResumable()).isPresent();
         if (!over) {
-            process = new Process(this, cutover, new Event.Restarted(downtime, readings));
+            process = new Controller(this, cutover, new Event.Restarted(downtime, readings));
         }
     }
 
@@ -220,7 +220,8 @@ final class Arena {
         }
     }
 
-    private void look(Process now) {
+    @SuppressWarnings("ReferenceEquality") // whether there was a step since the last look, equal or not
+    private void look(Controller now) {
         var cutover = now.reactor().cutover();
         if (cutover != seen) {
             require("S10", cutover.equals(records.latest()), "something changed without a record");
@@ -247,7 +248,7 @@ final class Arena {
         }
     }
 
-    private static Ending ending(Process over) {
+    private static Ending ending(Controller over) {
         try {
             return over.ending();
         } catch (CompletionException defect) {

@@ -90,7 +90,7 @@ final class Ledger implements Journal {
     }
 
     private void durable(JournalEntry entry, CompletableFuture<Void> done) {
-        waiting.remove(done);
+        waiting.removeIf(one -> one == done);
         for (var command : entry.decision().commands()) {
             if (command instanceof Command.ApplySplit apply) {
                 durable.add(new Order(apply.node(), apply.write()));

@@ -17,8 +17,10 @@ record Shrinking(Trial trial, Breach breach) {
             boolean shorter = false;
             for (int from = 0; from < shortest.trial.strikes().size() && attempts < MOST_ATTEMPTS; attempts++) {
                 var fewer = shortest.without(from, size);
-                shorter |= fewer != shortest;
-                from += fewer == shortest ? size : 0;
+                boolean left =
+                        fewer.trial.strikes().size() < shortest.trial.strikes().size();
+                shorter |= left;
+                from += left ? 0 : size;
                 shortest = fewer;
             }
             size = shorter && size == 1 ? 1 : size / 2;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
@@ -40,7 +41,7 @@ final class Mutants {
     /** The source of a slip, wherever this is started from. */
     static Path source(Slip slip) {
         var here = Path.of("").toAbsolutePath();
-        var root = Files.exists(here.resolve("controller")) ? here : here.getParent();
+        var root = Files.exists(here.resolve("controller")) ? here : Objects.requireNonNull(here.getParent());
         return root.resolve(CORE).resolve(slip.file());
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One life of the controller in an arena: the reactor of production with ports that are looked at. */
-final class Process {
+final class Controller {
 
     private final MortalLoop loop;
     private final Reactor reactor;
@@ -25,7 +25,7 @@ final class Process {
     private final WatchedJudge judge;
     private boolean overSeen;
 
-    Process(Arena arena, Cutover cutover, Event.@Nullable Restarted restarted) {
+    Controller(Arena arena, Cutover cutover, Event.@Nullable Restarted restarted) {
         loop = new MortalLoop(arena.loop());
         var routers = new ArrayList<TrafficRouter>();
         for (int i = 0; i < arena.routers().size(); i++) {
