@@ -28,7 +28,9 @@ class MutantsTest {
     void theProverFindsAll() throws IOException, InterruptedException {
         var named = System.getProperty("crossfade.mutants", "all");
 
-        assertThat(Mutants.table(named.equals("all") ? "" : named)).as("slips not found").isZero();
+        assertThat(Mutants.table(named.equals("all") ? "" : named))
+                .as("slips not found")
+                .isZero();
     }
 
     @Test
