@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The short form of {@link Mutants}: every slip still fits the source, and the prover finds some of them at once. */
 class MutantsTest {
@@ -20,6 +21,16 @@ class MutantsTest {
             assertThat(slip.in(source)).as(slip.name()).isNotEqualTo(source);
         }
         assertThat(slips).hasSizeGreaterThanOrEqualTo(15);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "crossfade.mutants", matches = ".*")
+    void theProverFindsAll() throws IOException, InterruptedException {
+        var named = System.getProperty("crossfade.mutants", "all");
+
+        assertThat(Mutants.table(named.equals("all") ? "" : named))
+                .as("slips not found")
+                .isZero();
     }
 
     @Test

@@ -31,7 +31,7 @@ record Baking(int step, long sinceNanos, Leave leave) implements AtStep {
     public Decision onEvaluated(Event.Evaluated event, Turn turn) {
         var assessment = event.assessment();
         if (leave == Leave.NOW) {
-            return turn.allRead() ? Moves.leave(turn, step, true) : turn.stay();
+            return accepted(turn);
         }
         var trouble = Trouble.of(assessment, turn, step);
         if (trouble.isPresent()) {
@@ -49,6 +49,17 @@ record Baking(int step, long sinceNanos, Leave leave) implements AtStep {
             return Moves.hold(turn, step, "the bake ended without a pass: " + missing(assessment.missing(), turn));
         }
         return turn.stay();
+    }
+
+    /** A person has accepted what the guards do not know; what a load balancer shows must be known all the same. */
+    private Decision accepted(Turn turn) {
+        if (turn.allRead()) {
+            return Moves.leave(turn, step, true);
+        }
+        var patience = turn.plan().step(step).bake().atMost();
+        return turn.now().since(sinceNanos).compareTo(patience) >= 0
+                ? Moves.hold(turn, step, "the bake ended and a load balancer cannot be read")
+                : turn.stay();
     }
 
     private static String missing(String missing, Turn turn) {
