@@ -23,6 +23,7 @@ public final class Library {
             "warming-cache",
             "baseline-worse",
             "failures-in-clusters",
+            "failures-in-clusters-alone",
             "shared-dependency",
             "quiet-site",
             "dead-at-once",
