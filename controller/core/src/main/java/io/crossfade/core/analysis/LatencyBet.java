@@ -90,7 +90,7 @@ final class LatencyBet implements Bet {
         double rate = RateTest.rate(over[most], counted);
         String text = Words.percent(rate) + " slower than " + Words.latency(lines[most]) + " (the baseline's "
                 + Words.quantile(LOOKED_AT[most]) + " + " + Words.limit(margin) + ")"
-                + (rate > allowed ? " > " : " <= ") + Words.limit(allowed) + ", n="
+                + Opinion.relation(status, rate > allowed) + Words.limit(allowed) + ", n="
                 + counted;
         return new Opinion(status, rate, allowed, allowed, counted, text);
     }

@@ -88,10 +88,15 @@ record Opinion(Status status, double value, double baseline, double limit, long 
 
     private static Opinion of(
             Status status, String what, double value, double baseline, double limit, String limitText, long n) {
-        String relation = value > limit + EQUAL ? " > " : " <= ";
+        String relation = relation(status, value > limit + EQUAL);
         String text = what.formatted(Words.percent(value, limit)) + relation + limitText + ", n=" + n + ", baseline "
                 + Words.percent(baseline);
         return new Opinion(status, value, baseline, limit, n, text);
+    }
+
+    /** A candidate fails for what it did lately, too; then the rate of all that is looked back over may be well. */
+    static String relation(Status status, boolean over) {
+        return over ? " > " : status == Status.FAIL ? " in all, but lately > " : " <= ";
     }
 
     private static String needs(Guard guard, long n, double rate) {
