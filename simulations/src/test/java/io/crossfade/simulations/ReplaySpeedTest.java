@@ -47,11 +47,12 @@ class ReplaySpeedTest {
             double perSecond = result.counts().lines() / seconds;
             System.out.printf(
                     Locale.ROOT,
-                    "%,d lines of %,d bytes replayed in %.2f s, %,.0f lines a second%n",
+                    "%,d lines of %,d bytes replayed in %.2f s, %,.0f lines a second, in a heap of at most %,d MB%n",
                     result.counts().lines(),
                     Files.size(file),
                     seconds,
-                    perSecond);
+                    perSecond,
+                    Runtime.getRuntime().maxMemory() >> 20);
 
             assertThat(result.outcome().ending()).isEqualTo(Ending.PROMOTED);
             assertThat(perSecond).isGreaterThan(LEAST_LINES_PER_SECOND);
