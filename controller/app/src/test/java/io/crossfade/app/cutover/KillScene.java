@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
-/** One controller that is lost, and the next one that takes over, before one HAProxy. */
+/** One controller that is lost, and the next one that takes over, before one load balancer. */
 final class KillScene {
 
     private static final Duration LONGEST = Duration.ofSeconds(40);
@@ -72,10 +72,9 @@ final class KillScene {
             }
             int exit = run.awaitExit(LONGEST);
             assertThat(exit).as("%s\n%s", point, run.story()).isIn(ends());
-            int parts = stage.liveParts();
             switch (exit) {
-                case 0 -> assertThat(parts).isEqualTo(10_000);
-                case 12 -> assertThat(parts).isLessThanOrEqualTo(most);
+                case 0 -> stage.assertParts(10_000);
+                case 12 -> assertThat(stage.liveParts()).isLessThanOrEqualTo(most);
                 default -> stage.assertParts(0);
             }
         }

@@ -1,12 +1,11 @@
 package io.crossfade.app.cutover;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.crossfade.testkit.Await;
 import io.crossfade.testkit.Behaviour;
 import io.crossfade.testkit.FaultyCluster;
 import io.crossfade.testkit.HaproxyConfig;
 import io.crossfade.testkit.HaproxyProcess;
+import io.crossfade.testkit.NginxConfig;
 import io.crossfade.testkit.OpenLoopLoad;
 import io.crossfade.testkit.Tally;
 import java.io.IOException;
@@ -17,10 +16,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a cutover takes place: two clusters behind a real HAProxy, and clients that send a thousand requests a second
+ * Where a cutover takes place: two clusters behind a real load balancer, and clients that send a thousand requests a second
  * whatever happens. Closing it ends all of that, the last first.
  */
 final class Stage implements AutoCloseable {
@@ -44,27 +45,29 @@ final class Stage implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Path directory = newDirectory();
-    private final Topology topology;
     private final FaultyCluster x;
     private final FaultyCluster y;
-    private final HaproxyProcess haproxy;
+    private final Front front;
     private final OpenLoopLoad load;
 
-    private Stage(Topology topology, UnaryOperator<HaproxyConfig> change) {
-        this.topology = topology;
-        x = keep(FaultyCluster.start(X, topology.baseline(), 1, WELL));
-        y = keep(FaultyCluster.start(Y, topology.candidate(), 2, WELL));
-        haproxy = keep(change.apply(topology.config(x.ports(), y.ports()).maxconn(5000))
-                .start());
+    private Stage(int baseline, int candidate, BiFunction<FaultyCluster, FaultyCluster, Front> start) {
+        x = keep(FaultyCluster.start(X, baseline, 1, WELL));
+        y = keep(FaultyCluster.start(Y, candidate, 2, WELL));
+        front = keep(start.apply(x, y));
         load = keep(OpenLoopLoad.start(
-                haproxy.frontPort(),
-                new OpenLoopLoad.Settings(RATE, LONGEST, MOST_IN_FLIGHT, Duration.ofSeconds(10), "/")));
+                front.port(), new OpenLoopLoad.Settings(RATE, LONGEST, MOST_IN_FLIGHT, Duration.ofSeconds(10), "/")));
         Await.until("a warm load", Duration.ofSeconds(30), () -> load.ended() >= WARM);
     }
 
     /** The stage with the load running and warm; all traffic is on X. */
     static Stage open(Topology topology, UnaryOperator<HaproxyConfig> change) {
-        return new Stage(topology, change);
+        return new Stage(
+                topology.baseline(),
+                topology.candidate(),
+                (x, y) -> new HaproxyFront(
+                        topology,
+                        change.apply(topology.config(x.ports(), y.ports()).maxconn(5000))
+                                .start()));
     }
 
     static Stage open(Topology topology) {
@@ -75,6 +78,14 @@ final class Stage implements AutoCloseable {
         return open(Topology.MAP);
     }
 
+    /** The same behind a NGINX. */
+    static Stage openNginx() {
+        return new Stage(
+                2,
+                2,
+                (x, y) -> new NginxFront(NginxConfig.of(x.ports(), y.ports()).start()));
+    }
+
     FaultyCluster x() {
         return x;
     }
@@ -83,17 +94,25 @@ final class Stage implements AutoCloseable {
         return y;
     }
 
+    /** Of a stage that is behind one. */
     HaproxyProcess haproxy() {
-        return haproxy;
+        return behind().process();
+    }
+
+    private HaproxyFront behind() {
+        if (front instanceof HaproxyFront haproxy) {
+            return haproxy;
+        }
+        throw new IllegalStateException("front: " + front + " (expected: a HAProxy)");
     }
 
     OpenLoopLoad load() {
         return load;
     }
 
-    /** A plan for this HAProxy, without guards and steps yet. */
+    /** A plan for this load balancer, without guards and steps yet. */
     PlanText plan() {
-        return new PlanText(haproxy.adminSocket(), topology.planLines(haproxy));
+        return new PlanText(List.of(front.router()));
     }
 
     /** The folder of the plan and of the controller's state. */
@@ -114,20 +133,19 @@ final class Stage implements AutoCloseable {
         return keep(CutoverRun.start(directory, write(plan), directory.resolve("state"), more));
     }
 
-    /** The candidate's share as HAProxy itself shows it, in parts of 10,000. */
+    /** The candidate's share as the load balancer itself shows it, in parts of 10,000. */
     int liveParts() {
-        return topology.liveParts(haproxy);
+        return front.liveParts();
     }
 
     /** The share that the next reload will bring, of a topology where a split outlives one. */
     int fileParts() {
-        return topology.keptParts(haproxy).orElseThrow();
+        return behind().topology().keptParts(haproxy()).orElseThrow();
     }
 
-    /** Asserts the share that HAProxy has and, where a split outlives a reload, would have after one. */
+    /** Asserts the share that is served and, where a split outlives a reload, would be after one. */
     void assertParts(int parts) {
-        assertThat(liveParts()).isEqualTo(parts);
-        topology.keptParts(haproxy).ifPresent(kept -> assertThat(kept).isEqualTo(parts));
+        front.assertParts(parts);
     }
 
     /** Ends the load and waits until every client knows what became of its request. */
