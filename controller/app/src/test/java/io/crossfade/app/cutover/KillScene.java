@@ -15,7 +15,7 @@ import java.util.Set;
 /** One controller that is lost, and the next one that takes over, before one load balancer. */
 final class KillScene {
 
-    private static final Duration LONGEST = Duration.ofSeconds(40);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     /** What a process that a SIGKILL ended leaves. */
     private static final int KILLED = 137;
@@ -64,7 +64,8 @@ final class KillScene {
 
     private void takeOver() {
         int most = parts(mostAllowed());
-        try (var run = CutoverRun.start(stage.directory(), plan, state, "--resume", ENDS_A_HOLD[0], ENDS_A_HOLD[1])) {
+        try (var run =
+                CutoverRun.startBrief(stage.directory(), plan, state, "--resume", ENDS_A_HOLD[0], ENDS_A_HOLD[1])) {
             while (run.isAlive() && run.first("shifting").isEmpty()) {
                 assertThat(stage.liveParts())
                         .as("S1 at %s\n%s", point, run.story())

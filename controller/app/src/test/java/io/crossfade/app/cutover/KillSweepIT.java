@@ -34,9 +34,9 @@ final class KillSweepIT {
 
         Stage open() {
             return switch (this) {
-                case MAP -> Stage.open(Topology.MAP);
-                case WEIGHTS -> Stage.open(Topology.WEIGHTS_3_2);
-                case NGINX -> Stage.openNginx();
+                case MAP -> Stage.openCalm(Topology.MAP);
+                case WEIGHTS -> Stage.openCalm(Topology.WEIGHTS_3_2);
+                case NGINX -> Stage.openCalmNginx();
             };
         }
     }

@@ -21,8 +21,8 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a cutover takes place: two clusters behind a real load balancer, and clients that send a thousand requests a second
- * whatever happens. Closing it ends all of that, the last first.
+ * Where a cutover takes place: two clusters behind a real load balancer, and clients that send a thousand requests a second,
+ * or fewer, whatever happens. Closing it ends all of that, the last first.
  */
 final class Stage implements AutoCloseable {
 
@@ -34,6 +34,9 @@ final class Stage implements AutoCloseable {
 
     private static final double RATE = 1000;
 
+    /** For what is about other things than the number of requests. */
+    private static final double CALM = 300;
+
     /** Long enough for every scenario; it is stopped when a test has seen what it needs. */
     private static final Duration LONGEST = Duration.ofSeconds(150);
 
@@ -41,7 +44,7 @@ final class Stage implements AutoCloseable {
     private static final int MOST_IN_FLIGHT = 3000;
 
     /** The first seconds of a program are its slowest; nothing is asserted of them. */
-    private static final int WARM = 3000;
+    private static final int WARM_SECONDS = 3;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Path directory = newDirectory();
@@ -50,18 +53,23 @@ final class Stage implements AutoCloseable {
     private final Front front;
     private final OpenLoopLoad load;
 
-    private Stage(int baseline, int candidate, BiFunction<FaultyCluster, FaultyCluster, Front> start) {
+    private Stage(double rate, int baseline, int candidate, BiFunction<FaultyCluster, FaultyCluster, Front> start) {
         x = keep(FaultyCluster.start(X, baseline, 1, WELL));
         y = keep(FaultyCluster.start(Y, candidate, 2, WELL));
         front = keep(start.apply(x, y));
         load = keep(OpenLoopLoad.start(
-                front.port(), new OpenLoopLoad.Settings(RATE, LONGEST, MOST_IN_FLIGHT, Duration.ofSeconds(10), "/")));
-        Await.until("a warm load", Duration.ofSeconds(30), () -> load.ended() >= WARM);
+                front.port(), new OpenLoopLoad.Settings(rate, LONGEST, MOST_IN_FLIGHT, Duration.ofSeconds(10), "/")));
+        Await.until("a warm load", Duration.ofSeconds(30), () -> load.ended() >= WARM_SECONDS * rate);
     }
 
     /** The stage with the load running and warm; all traffic is on X. */
     static Stage open(Topology topology, UnaryOperator<HaproxyConfig> change) {
+        return open(RATE, topology, change);
+    }
+
+    private static Stage open(double rate, Topology topology, UnaryOperator<HaproxyConfig> change) {
         return new Stage(
+                rate,
                 topology.baseline(),
                 topology.candidate(),
                 (x, y) -> new HaproxyFront(
@@ -78,9 +86,15 @@ final class Stage implements AutoCloseable {
         return open(Topology.MAP);
     }
 
-    /** The same behind a NGINX. */
-    static Stage openNginx() {
+    /** The same with fewer clients. */
+    static Stage openCalm(Topology topology) {
+        return open(CALM, topology, UnaryOperator.identity());
+    }
+
+    /** With fewer clients behind a NGINX. */
+    static Stage openCalmNginx() {
         return new Stage(
+                CALM,
                 2,
                 2,
                 (x, y) -> new NginxFront(NginxConfig.of(x.ports(), y.ports()).start()));
