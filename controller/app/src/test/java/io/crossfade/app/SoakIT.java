@@ -46,7 +46,7 @@ final class SoakIT {
     private static final int MORE_DESCRIPTORS = 8;
 
     /** What ends late, such as a pool's own threads after their idle time. */
-    private static final int MORE_THREADS = 6;
+    private static final int MORE_THREADS = 10;
 
     private static final long MORE_HEAP = 4 << 20;
 
