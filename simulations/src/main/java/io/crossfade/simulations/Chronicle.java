@@ -35,6 +35,7 @@ final class Chronicle implements Announcer {
     private @Nullable World world;
     private long began;
     private long sampledAt;
+    private double sampledShare;
     private long harmedBefore;
     private long failedBefore;
     private Optional<Long> verifiedAt = Optional.empty();
@@ -97,22 +98,29 @@ final class Chronicle implements Announcer {
             return;
         }
         long now = world.loop().nanos();
-        if (now - sampledAt >= stretch.toNanos()) {
-            sampledAt = now;
-            var seen = tally.get();
-            samples.add(new Sample(
-                    Duration.ofNanos(now - began),
-                    share,
-                    side(seen.of(Cluster.BASELINE)),
-                    side(seen.of(Cluster.CANDIDATE))));
-            seen.look();
+        if (now - sampledAt >= stretch.toNanos() || share != sampledShare) {
+            sample(now, share);
         }
     }
 
-    void close(Ending ending) {
+    private void sample(long now, double share) {
+        sampledAt = now;
+        sampledShare = share;
+        var seen = tally.get();
+        samples.add(new Sample(
+                Duration.ofNanos(now - began),
+                share,
+                side(seen.of(Cluster.BASELINE)),
+                side(seen.of(Cluster.CANDIDATE))));
+        seen.look();
+    }
+
+    /** What happened since the last sample is often what decided. */
+    void close(Ending ending, double share) {
         if (!told || world == null) {
             return;
         }
+        sample(world.loop().nanos(), share);
         var seen = tally.get();
         lines.add("");
         lines.add(String.format(

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What many runs of one scenario came to.
@@ -24,6 +25,9 @@ import java.util.Optional;
  * @param falseRollbacks runs that were rolled back although no rollback is expected of the scenario
  * @param unexpected runs that did not end as the scenario expects; 0 where it expects nothing
  * @param requests of all runs together
+ * @param harm how the requests that failed because of the candidate were spread
+ * @param toPromoteMillis how the times of the promoted runs were spread; empty where none was
+ * @param toRollBackMillis how those of {@code timeToRollBack} were spread; empty where none was rolled back
  */
 public record Odds(
         String scenario,
@@ -37,7 +41,37 @@ public record Odds(
         Optional<Duration> timeToRollBack,
         int falseRollbacks,
         int unexpected,
-        long requests) {
+        long requests,
+        Spread harm,
+        Optional<Spread> toPromoteMillis,
+        Optional<Spread> toRollBackMillis) {
+
+    /**
+     * How a quantity was spread over runs; each quantile is a value that occurred, the least that so many are no greater
+     * than.
+     *
+     * @param n how many runs, at least 1
+     */
+    public record Spread(int n, long least, long p25, long median, long p75, long p95, long most) {
+
+        private static Optional<Spread> of(List<Long> values) {
+            var sorted = values.stream().sorted().toList();
+            return sorted.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Spread(
+                            sorted.size(),
+                            sorted.get(0),
+                            at(sorted, 25),
+                            at(sorted, 50),
+                            at(sorted, 75),
+                            at(sorted, 95),
+                            sorted.get(sorted.size() - 1)));
+        }
+
+        private static long at(List<Long> sorted, int percent) {
+            return sorted.get((int) Math.ceil(percent / 100.0 * sorted.size()) - 1);
+        }
+    }
 
     /** Counts; {@code outcomes} has at least one. */
     static Odds of(Scenario scenario, List<Outcome> outcomes) {
@@ -77,7 +111,21 @@ public record Odds(
                         .toList()),
                 scenario.isCandidateGood() ? count(endings, Ending.ROLLED_BACK) : 0,
                 unexpected,
-                outcomes.stream().mapToLong(Outcome::requests).sum());
+                outcomes.stream().mapToLong(Outcome::requests).sum(),
+                Spread.of(outcomes.stream()
+                                .map(Outcome::failedBecauseOfCandidate)
+                                .toList())
+                        .orElseThrow(),
+                Spread.of(millis(outcomes, Outcome::promotedAt)),
+                Spread.of(millis(outcomes, Outcome::timeToRollBack)));
+    }
+
+    private static List<Long> millis(List<Outcome> outcomes, Function<Outcome, Optional<Duration>> time) {
+        return outcomes.stream()
+                .map(time)
+                .flatMap(Optional::stream)
+                .map(Duration::toMillis)
+                .toList();
     }
 
     /** The part of the runs that ended so, as a fraction. */

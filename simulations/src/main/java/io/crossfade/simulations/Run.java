@@ -13,6 +13,7 @@ import io.crossfade.simulations.world.Dice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** One run of a scenario, from the first request to the end of the cutover. */
@@ -37,6 +38,7 @@ final class Run {
     private String state = "";
     private long stateSince;
     private boolean stopping;
+    private OptionalInt ranDryAt = OptionalInt.empty();
 
     Run(Plan plan, Scenario scenario, long seed, Simulation.Options options) {
         this.scenario = scenario;
@@ -98,6 +100,14 @@ final class Run {
         return outcome(world.ending());
     }
 
+    /**
+     * The step, from 1, at which no request came any more before the cutover was over; 0 for before the first step,
+     * empty where the traffic outlasted it.
+     */
+    OptionalInt ranDryAt() {
+        return world.ending() == Ending.HELD ? ranDryAt : OptionalInt.empty();
+    }
+
     private void tick() {
         var share = share();
         script.reached(share);
@@ -121,11 +131,23 @@ final class Run {
         }
         boolean waits = name.equals("holding") || name.equals("awaiting-gate");
         boolean tired = waits && now - stateSince >= scenario.patience().toNanos();
-        if (!stopping && (tired || now >= latest)) {
+        if (!stopping && world.traffic().isOver()) {
+            stopping = true;
+            leaveWithTheTraffic();
+        } else if (!stopping && (tired || now >= latest)) {
             stopping = true;
             var why = tired ? "nobody came for " + Words.of(scenario.patience()) : "the simulation's time is over";
             world.reactor().submit(new Event.StopRequested(why, Reaction.HOLD));
         }
+    }
+
+    /** Without traffic nothing can be judged any more: a step is left as it is, what is on its way back goes on. */
+    private void leaveWithTheTraffic() {
+        int step = world.reactor().cutover().state().step() + 1;
+        ranDryAt = OptionalInt.of(step);
+        chronicle.world("the traffic is over");
+        var where = step == 0 ? "before the first step" : "at step " + step;
+        world.reactor().submit(new Event.StopRequested("the traffic ended " + where, Reaction.HOLD));
     }
 
     private void approve() {
@@ -145,7 +167,7 @@ final class Run {
         world.traffic().settle();
         var tally = world.traffic().tally();
         var lasted = Duration.ofNanos(world.loop().nanos() - began);
-        chronicle.close(ending);
+        chronicle.close(ending, share().fraction());
         return new Outcome(
                 scenario.name(),
                 seed,

@@ -2,6 +2,7 @@ package io.crossfade.simulations;
 
 import io.crossfade.core.plan.Plan;
 import io.crossfade.haproxy.HaproxyProvider;
+import io.crossfade.nginx.NginxProvider;
 import io.crossfade.planfile.FileSource;
 import io.crossfade.planfile.PlanFile;
 import io.crossfade.planfile.PlanReader;
@@ -19,7 +20,8 @@ final class Reference {
     }
 
     static Plan plan(String text) {
-        var reader = new PlanReader(List.of(new HaproxyProvider()), name -> Optional.empty(), FileSource.SYSTEM);
+        var reader = new PlanReader(
+                List.of(new HaproxyProvider(), new NginxProvider()), name -> Optional.empty(), FileSource.SYSTEM);
         var file = reader.read("plan", text);
         if (file instanceof PlanFile.Valid valid) {
             return valid.plan();

@@ -1,8 +1,9 @@
 package io.crossfade.haproxy;
 
+import io.crossfade.core.spi.Pairing;
+import io.crossfade.core.spi.Pairing.Pair;
 import io.crossfade.haproxy.Inventory.Backend;
 import io.crossfade.haproxy.Inventory.Server;
-import io.crossfade.haproxy.Pairing.Pair;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,9 @@
 package io.crossfade.haproxy;
 
+import io.crossfade.core.spi.Pairing.Pair;
+import io.crossfade.core.spi.YamlText;
 import io.crossfade.haproxy.Inventory.Backend;
 import io.crossfade.haproxy.Inventory.SplitMap;
-import io.crossfade.haproxy.Pairing.Pair;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,16 +30,16 @@ final class Entries {
                       candidate: %s   # %s
                       watch: { ring: %s }   # the frontend says: log ring@%s local0, option httplog
                 """.formatted(
-                        Yaml.text(socket),
+                        YamlText.text(socket),
                         origin,
-                        Yaml.text(file),
-                        Yaml.text(key),
+                        YamlText.text(file),
+                        YamlText.text(key),
                         pair.why(),
-                        Yaml.text(pair.baseline()),
+                        YamlText.text(pair.baseline()),
                         servers(baseline),
-                        Yaml.text(pair.candidate()),
+                        YamlText.text(pair.candidate()),
                         servers(candidate),
-                        Yaml.text(advice.ring()),
+                        YamlText.text(advice.ring()),
                         advice.ring());
     }
 
@@ -54,13 +55,13 @@ final class Entries {
                       candidate: %s
                       watch: { ring: %s }   # the frontend says: log ring@%s local0, option httplog
                 """.formatted(
-                        Yaml.text(socket),
+                        YamlText.text(socket),
                         clusters.backend().algorithm(),
-                        Yaml.text(clusters.backend().name()),
+                        YamlText.text(clusters.backend().name()),
                         clusters.why(),
-                        Yaml.list(clusters.baseline()),
-                        Yaml.list(clusters.candidate()),
-                        Yaml.text(advice.ring()),
+                        YamlText.list(clusters.baseline()),
+                        YamlText.list(clusters.candidate()),
+                        YamlText.text(advice.ring()),
                         advice.ring());
     }
 

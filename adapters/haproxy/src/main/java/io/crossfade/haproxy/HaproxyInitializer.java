@@ -13,6 +13,16 @@ import java.util.concurrent.CompletionStage;
 final class HaproxyInitializer implements Initializer {
 
     @Override
+    public String example() {
+        return "unix:/run/haproxy/admin.sock";
+    }
+
+    @Override
+    public String configFile(String place) {
+        return "/etc/haproxy/haproxy.cfg";
+    }
+
+    @Override
     public CompletionStage<Proposal> propose(Request request, Host host) {
         Endpoint endpoint;
         try {

@@ -52,6 +52,11 @@ public record HaproxySpec(
     }
 
     @Override
+    public boolean sticky() {
+        return stickyAccepted;
+    }
+
+    @Override
     public String label() {
         return HaproxyProvider.NAME + " " + socket;
     }

@@ -4,6 +4,8 @@ import io.crossfade.core.plan.RouterSpec;
 import io.crossfade.core.plan.Share;
 import io.crossfade.core.plan.ShareModel;
 import io.crossfade.core.plan.Split;
+import io.crossfade.core.weights.WeightModel;
+import io.crossfade.core.weights.WeightOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +56,11 @@ public record HaproxyWeightsSpec(
     @Override
     public String adapter() {
         return HaproxyProvider.NAME;
+    }
+
+    @Override
+    public boolean sticky() {
+        return stickyAccepted;
     }
 
     @Override

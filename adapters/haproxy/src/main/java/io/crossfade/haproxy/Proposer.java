@@ -2,8 +2,8 @@ package io.crossfade.haproxy;
 
 import io.crossfade.core.spi.Initializer.Proposal;
 import io.crossfade.core.spi.Initializer.Request;
+import io.crossfade.core.spi.Pairing.Pair;
 import io.crossfade.haproxy.Inventory.SplitMap;
-import io.crossfade.haproxy.Pairing.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +103,7 @@ final class Proposer {
         return new Proposal(
                 lines(),
                 List.of(),
-                name(pair.baseline(), pair.candidate()),
+                Proposal.name(pair.baseline(), pair.candidate()),
                 entry,
                 advice.forMap(pair.baseline(), pair.candidate(), map));
     }
@@ -118,7 +118,7 @@ final class Proposer {
         return new Proposal(
                 lines(),
                 List.of(),
-                name(backend.name(), "cutover"),
+                Proposal.name(backend.name(), "cutover"),
                 Entries.weights(request.place(), advice, clusters),
                 advice.forWeights(backend.name()));
     }
@@ -154,10 +154,5 @@ final class Proposer {
 
     private static String line(Inventory.Server server) {
         return server.name() + " (weight " + server.weight() + (server.backup() ? ", backup)" : ")");
-    }
-
-    private static String name(String first, String second) {
-        var name = (first + "-to-" + second).replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
-        return name.substring(0, Math.min(63, name.length()));
     }
 }

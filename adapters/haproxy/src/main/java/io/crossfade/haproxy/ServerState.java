@@ -1,6 +1,6 @@
 package io.crossfade.haproxy;
 
-import io.crossfade.haproxy.WeightModel.Member;
+import io.crossfade.core.weights.WeightModel.Member;
 
 /**
  * One server of a backend as HAProxy shows it.

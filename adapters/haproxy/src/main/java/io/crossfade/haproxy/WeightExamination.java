@@ -1,11 +1,10 @@
 package io.crossfade.haproxy;
 
-import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.plan.Plan;
-import io.crossfade.core.plan.Share;
 import io.crossfade.core.plan.Split;
 import io.crossfade.core.port.Finding;
+import io.crossfade.core.weights.WeightSteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -87,7 +86,7 @@ final class WeightExamination {
         cluster(findings, Cluster.CANDIDATE, seen.candidate());
         others(findings, seen, backend);
         share(findings, seen);
-        steps(findings, plan, seen);
+        findings.addAll(WeightSteps.findings(plan, seen.model(seen.bases())));
         reload(findings, seen);
     }
 
@@ -154,29 +153,6 @@ final class WeightExamination {
                     "every weight in backend " + spec.backend() + " is 0",
                     "give the baseline's servers their weights"));
         }
-    }
-
-    private static void steps(List<Finding> findings, Plan plan, WeightReading seen) {
-        var model = seen.model(seen.bases());
-        var steps =
-                plan.steps().stream().map(step -> step.candidate()).distinct().toList();
-        for (var step : steps) {
-            var achieved = model.achieved(step);
-            if (!step.isNone() && !step.isAll() && !WeightSearch.isNear(step, achieved)) {
-                var search = new WeightSearch(model);
-                findings.add(Finding.error(
-                        "step " + step + ": whole weights of these servers do not reach it (nearest: " + achieved
-                                + "; reachable: " + search.smallest() + " to " + search.largest() + ", and 100%)",
-                        "ask for " + rounded(achieved)
-                                + ", or name servers so that the clusters are more alike in size"));
-            } else if (!achieved.equals(step.exactly())) {
-                findings.add(Finding.info("step " + step + " will be " + achieved));
-            }
-        }
-    }
-
-    private static Share rounded(AchievedShare achieved) {
-        return new Share((int) Math.round(achieved.fraction() * Share.WHOLE));
     }
 
     /** Weights live in the memory of one process, so the end of a cutover is not yet the end of the work. */

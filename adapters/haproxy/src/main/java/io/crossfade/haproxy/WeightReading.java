@@ -2,7 +2,9 @@ package io.crossfade.haproxy;
 
 import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.port.Reading;
-import io.crossfade.haproxy.WeightModel.Member;
+import io.crossfade.core.weights.WeightModel;
+import io.crossfade.core.weights.WeightModel.Member;
+import io.crossfade.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -79,17 +81,10 @@ record WeightReading(List<ServerState> baseline, List<ServerState> candidate, Li
 
     /** By the weights that count now; where nothing is usable, by those that would count. */
     AchievedShare share() {
-        long x = baseline.stream()
-                .mapToLong(server -> server.weight() * (long) baselinePercent(server))
-                .sum();
-        long y = candidate.stream()
-                .mapToLong(server -> server.weight() * (long) candidatePercent(server))
-                .sum();
-        if (x + y == 0) {
-            x = baseline.stream().mapToLong(ServerState::weight).sum();
-            y = candidate.stream().mapToLong(ServerState::weight).sum();
-        }
-        return x + y == 0 ? AchievedShare.NONE : new AchievedShare(y, x + y);
+        return weights()
+                .share(
+                        baseline.stream().map(WeightReading::baselinePercent).toList(),
+                        candidate.stream().map(WeightReading::candidatePercent).toList());
     }
 
     boolean configured() {

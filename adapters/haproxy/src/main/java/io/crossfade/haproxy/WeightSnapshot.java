@@ -1,5 +1,6 @@
 package io.crossfade.haproxy;
 
+import io.crossfade.core.weights.WeightOrder;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.crossfade.haproxy;
 
-import io.crossfade.haproxy.WeightModel.Member;
+import io.crossfade.core.weights.WeightModel.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -68,6 +68,17 @@ final class IncludeFiles {
         }
     }
 
+    /** When the include's text was written, where what serves is a second name for the same file; empty otherwise. */
+    Optional<Instant> sharedSince() throws IOException {
+        try {
+            return Files.isSameFile(live, serving)
+                    ? Optional.of(Files.getLastModifiedTime(live).toInstant())
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Lays the way back ready, on the disk before this returns. */
     void layReady(String text) throws IOException {
         put(text, ready);
@@ -84,29 +95,16 @@ final class IncludeFiles {
         syncDirectory();
     }
 
-    /** Remembers the include as what serves: a second name for the same file, which takes no room on the disk. */
+    /** Remembers the include as what serves, where it is not remembered yet. */
     void rememberServing() throws IOException {
-        Files.deleteIfExists(next);
-        Files.createLink(next, live);
-        try {
-            Files.move(next, serving, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            // Between two names of one file a rename does nothing.
-            Files.deleteIfExists(next);
+        if (sharedSince().isPresent() || !liveText().equals(servingText())) {
+            again(live, serving);
         }
-        syncDirectory();
     }
 
-    /** Makes what was last shown to serve the include again: takes no room on the disk. */
+    /** Makes what was last shown to serve the include again. */
     void placeServing() throws IOException {
-        Files.deleteIfExists(next);
-        Files.createLink(next, serving);
-        try {
-            Files.move(next, live, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(next);
-        }
-        syncDirectory();
+        again(serving, live);
     }
 
     /** Whether the folder takes new files; changes nothing. */
@@ -117,6 +115,28 @@ final class IncludeFiles {
     Path directory() {
         var parent = live.getParent();
         return parent == null ? Path.of("/") : parent;
+    }
+
+    /**
+     * A copy, so that an editor that writes into one of the two leaves the other as it is; on a full disk a second name
+     * for the same file, which takes no room.
+     */
+    private void again(Path from, Path to) throws IOException {
+        Files.deleteIfExists(next);
+        try {
+            try {
+                write(Files.readString(from));
+                adopt();
+            } catch (IOException noRoom) {
+                Files.deleteIfExists(next);
+                Files.createLink(next, from);
+            }
+            Files.move(next, to, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            // Between two names of one file a rename does nothing.
+            Files.deleteIfExists(next);
+        }
+        syncDirectory();
     }
 
     private void put(String text, Path target) throws IOException {

@@ -1,13 +1,14 @@
 package io.crossfade.nginx;
 
 import io.crossfade.core.line.ServerTable;
-import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.port.Outcome;
 import io.crossfade.core.port.SignalObserver;
 import io.crossfade.core.spi.LogParser;
 import io.crossfade.core.spi.LogSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Crossfade's {@code log_format} from the bytes it arrived in. Everything before the first brace, such as the
@@ -39,10 +40,7 @@ public final class NginxLineParser implements LogParser {
 
     private static final long NONE = -1;
 
-    private final byte[] baseline;
-    private final byte[] candidate;
-    private final ServerTable baselineServers;
-    private final ServerTable candidateServers;
+    private final Sides sides;
     private final LogSink sink;
     private final JsonFields json = new JsonFields();
 
@@ -68,10 +66,16 @@ public final class NginxLineParser implements LogParser {
      * @param candidate the name of cluster Y's group
      */
     public NginxLineParser(String baseline, String candidate, LogSink sink) {
-        this.baseline = baseline.getBytes(StandardCharsets.UTF_8);
-        this.candidate = candidate.getBytes(StandardCharsets.UTF_8);
-        this.baselineServers = new ServerTable(server -> sink.enlist(Cluster.BASELINE, server));
-        this.candidateServers = new ServerTable(server -> sink.enlist(Cluster.CANDIDATE, server));
+        this(new Sides.Groups(baseline, candidate, sink), sink);
+    }
+
+    /** A parser for one upstream group with the servers of both clusters, told apart by their addresses. */
+    NginxLineParser(List<String> baseline, List<String> candidate, LogSink sink) {
+        this(new Sides.Addresses(baseline, candidate, sink), sink);
+    }
+
+    private NginxLineParser(Sides sides, LogSink sink) {
+        this.sides = sides;
         this.sink = sink;
     }
 
@@ -86,18 +90,17 @@ public final class NginxLineParser implements LogParser {
             return from == to ? Kind.OTHER : Kind.BROKEN;
         }
         boolean timed = headersEnd > 0 || responsesEnd > 0;
-        if (sideEnd == 0 || serversEnd == 0 || statusesEnd == 0 || !timed) {
+        if ((sideEnd == 0 && sides.needsSide()) || serversEnd == 0 || statusesEnd == 0 || !timed) {
             return Kind.BROKEN;
         }
         if (ended < 0 || took < 0 || status < 0) {
             return Kind.BROKEN;
         }
-        if (Arrays.equals(bytes, sideStart, sideEnd, baseline, 0, baseline.length)) {
-            return request(bytes, baselineServers);
+        if (!sides.needsSide()) {
+            return attempts(bytes, null);
         }
-        return Arrays.equals(bytes, sideStart, sideEnd, candidate, 0, candidate.length)
-                ? request(bytes, candidateServers)
-                : Kind.OTHER;
+        var group = sides.ofGroup(bytes, sideStart, sideEnd);
+        return group == null ? Kind.OTHER : request(bytes, group);
     }
 
     private void clear() {
@@ -162,6 +165,12 @@ public final class NginxLineParser implements LogParser {
             tell(noServer(servers), Outcome.FAILED, SignalObserver.NO_HEADER);
             return Kind.REQUEST;
         }
+        return attempts(bytes, servers);
+    }
+
+    /** Tells of each server that was tried. Without {@code group} each belongs to the cluster of its address, or to none. */
+    private Kind attempts(byte[] bytes, @Nullable ServerTable group) {
+        var kind = group == null ? Kind.OTHER : Kind.REQUEST;
         // Without the time to the header, the time to the end of the answer is the nearest above it.
         boolean header = headersEnd > 0;
         int time = header ? headersStart : responsesStart;
@@ -176,9 +185,11 @@ public final class NginxLineParser implements LogParser {
             more = serverEnd < serversEnd && bytes[serverEnd] == ',';
             long answered = Decimals.whole(bytes, statusAt, statusEnd);
             // A group without a live server is no attempt; where one went before it, that one is the failure.
-            boolean tried = !Arrays.equals(bytes, server, serverEnd, bytes, sideStart, sideEnd);
+            boolean tried = group == null || !Arrays.equals(bytes, server, serverEnd, bytes, sideStart, sideEnd);
             boolean last = serverEnd == serversEnd;
-            if (tried || server == serversStart) {
+            var servers = group == null ? sides.ofServer(bytes, server, serverEnd) : group;
+            if (servers != null && (tried || server == serversStart)) {
+                kind = Kind.REQUEST;
                 tell(
                         tried ? number(servers, bytes, server, serverEnd) : noServer(servers),
                         outcome(answered, last),
@@ -188,7 +199,7 @@ public final class NginxLineParser implements LogParser {
             statusAt = following(bytes, statusEnd, statusesEnd);
             time = following(bytes, timeEnd, timesEnd);
         }
-        return Kind.REQUEST;
+        return kind;
     }
 
     /** A client that left after an error of the cluster does not undo the error. */

@@ -6,6 +6,7 @@ import io.crossfade.core.port.SignalSource;
 import io.crossfade.core.port.TrafficRouter;
 import io.crossfade.core.spi.AdapterProvider;
 import io.crossfade.core.spi.Host;
+import io.crossfade.core.spi.Initializer;
 import io.crossfade.core.spi.LogParser;
 import io.crossfade.core.spi.LogSink;
 import io.vertx.core.Vertx;
@@ -35,33 +36,42 @@ public final class NginxProvider implements AdapterProvider {
 
     @Override
     public TrafficRouter router(RouterSpec spec, Host host) {
-        return new NginxRouter((NginxSpec) spec, vertx(host), host.loop());
+        return spec instanceof PlusSpec plus
+                ? new PlusRouter(plus, vertx(host), host.loop())
+                : new NginxRouter((NginxSpec) spec, vertx(host), host.loop());
     }
 
     @Override
     public SignalSource source(RouterSpec spec, int node, Host host) {
-        var nginx = (NginxSpec) spec;
-        return nginx.watch() instanceof NginxSpec.Watch.Log log
-                ? NginxSource.ofFile(
-                        node, nginx.baseline(), nginx.candidate(), Path.of(log.file()), vertx(host), host.loop())
-                : NginxSource.ofSyslog(
-                        node,
-                        nginx.baseline(),
-                        nginx.candidate(),
-                        new InetSocketAddress(
-                                InetAddress.getLoopbackAddress(), ((NginxSpec.Watch.Syslog) nginx.watch()).port()),
-                        host.loop());
+        var watch = spec instanceof PlusSpec plus ? plus.watch() : ((NginxSpec) spec).watch();
+        if (watch instanceof NginxSpec.Watch.Log log) {
+            return NginxSource.ofFile(node, sink -> parser(spec, sink), Path.of(log.file()), vertx(host), host.loop());
+        }
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), ((NginxSpec.Watch.Syslog) watch).port());
+        return NginxSource.ofSyslog(node, sink -> parser(spec, sink), address, host.loop());
     }
 
     @Override
     public Duration timeLimit(RouterSpec spec) {
-        return ((NginxSpec) spec).deadline().plus(MARGIN);
+        return spec instanceof NginxSpec nginx ? nginx.deadline().plus(MARGIN) : PlusRouter.TIME_LIMIT;
     }
 
     @Override
     public Optional<LogParser> logParser(RouterSpec spec, LogSink sink) {
+        return Optional.of(parser(spec, sink));
+    }
+
+    private static NginxLineParser parser(RouterSpec spec, LogSink sink) {
+        if (spec instanceof PlusSpec plus) {
+            return new NginxLineParser(plus.baseline(), plus.candidate(), sink);
+        }
         var nginx = (NginxSpec) spec;
-        return Optional.of(new NginxLineParser(nginx.baseline(), nginx.candidate(), sink));
+        return new NginxLineParser(nginx.baseline(), nginx.candidate(), sink);
+    }
+
+    @Override
+    public Optional<Initializer> initializer() {
+        return Optional.of(new NginxInitializer());
     }
 
     private static Vertx vertx(Host host) {

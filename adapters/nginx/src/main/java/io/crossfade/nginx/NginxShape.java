@@ -62,7 +62,33 @@ final class NginxShape implements Shape<RouterSpec> {
             Shapes.exactlyOne(Shapes.object(List.of(LOG, SYSLOG), NginxShape::watch), LOG.name(), SYSLOG.name()),
             "where requests are told");
 
-    private static final Shape<NginxSpec> SPEC = Shapes.object(
+    private static final Field<String> API = Field.required(
+            "api",
+            Shapes.text(PlusSpec.API, "http://HOST:PORT/PATH/9, without a user"),
+            "NGINX Plus: its API, with the version that is spoken");
+    private static final Field<String> UPSTREAM =
+            Field.required("upstream", NAME, "NGINX Plus: the one upstream group with the servers of both clusters");
+    private static final Shape<List<String>> SERVERS = Shapes.list(
+            Shapes.text(PlusSpec.SERVER, "an address as the API shows it, such as 10.0.0.1:8000"),
+            1,
+            PlusSpec.MOST_SERVERS);
+    private static final Field<List<String>> BASELINE_SERVERS =
+            Field.required("baseline", SERVERS, "NGINX Plus: the servers of the cluster now serving");
+    private static final Field<List<String>> CANDIDATE_SERVERS =
+            Field.required("candidate", SERVERS, "NGINX Plus: the servers of the cluster that is being introduced");
+
+    private static final Shape<PlusSpec> PLUS = Shapes.object(
+            List.of(API, UPSTREAM, BASELINE_SERVERS, CANDIDATE_SERVERS, WATCH),
+            values -> new PlusSpec(
+                    values.get(API),
+                    values.get(UPSTREAM),
+                    values.get(BASELINE_SERVERS),
+                    values.get(CANDIDATE_SERVERS),
+                    values.get(WATCH)
+                            .orElseThrow(
+                                    () -> new IllegalArgumentException("watch: nothing (expected: log or syslog)"))));
+
+    private static final Shape<NginxSpec> INCLUDED = Shapes.object(
             List.of(INCLUDE, BASELINE, CANDIDATE, KEY, TEST, RELOAD, PROBE, PID, WATCH, DEADLINE),
             values -> new NginxSpec(
                     values.get(INCLUDE),
@@ -78,9 +104,15 @@ final class NginxShape implements Shape<RouterSpec> {
                                     () -> new IllegalArgumentException("watch: nothing (expected: log or syslog)")),
                     values.get(DEADLINE)));
 
+    private static final Shape<RouterSpec> SPEC = Shapes.either(
+            node -> node instanceof Node.Fields fields
+                    && fields.entry(API.name()).isPresent(),
+            PLUS,
+            INCLUDED);
+
     @Override
     public Optional<RouterSpec> read(Node node, String path, Problems problems) {
-        return SPEC.read(node, path, problems).map(spec -> spec);
+        return SPEC.read(node, path, problems);
     }
 
     @Override

@@ -40,35 +40,36 @@ final class NginxSource implements SignalSource {
 
     private final Function<LogStream.Listener, LogStream> place;
     private final int node;
-    private final String baseline;
-    private final String candidate;
+    private final Function<LogSink, NginxLineParser> parsers;
     private final Loop loop;
     private @Nullable LogStream stream;
     private @Nullable Requests requests;
 
     private NginxSource(
-            Function<LogStream.Listener, LogStream> place, int node, String baseline, String candidate, Loop loop) {
+            Function<LogStream.Listener, LogStream> place,
+            int node,
+            Function<LogSink, NginxLineParser> parsers,
+            Loop loop) {
         this.place = place;
         this.node = node;
-        this.baseline = baseline;
-        this.candidate = candidate;
+        this.parsers = parsers;
         this.loop = loop;
     }
 
-    /** A source that reads a file, from its end on. {@code baseline} and {@code candidate} are upstream groups. */
-    static NginxSource ofFile(int node, String baseline, String candidate, Path log, Vertx vertx, Loop loop) {
-        return new NginxSource(listener -> new LogTail(log, vertx, loop, listener), node, baseline, candidate, loop);
+    /** A source that reads a file, from its end on. */
+    static NginxSource ofFile(int node, Function<LogSink, NginxLineParser> parsers, Path log, Vertx vertx, Loop loop) {
+        return new NginxSource(listener -> new LogTail(log, vertx, loop, listener), node, parsers, loop);
     }
 
     /** A source that receives syslog datagrams at {@code address}, which must be of the loopback interface. */
-    static NginxSource ofSyslog(int node, String baseline, String candidate, InetSocketAddress address, Loop loop) {
-        return new NginxSource(
-                listener -> new SyslogReceiver(address, loop, listener), node, baseline, candidate, loop);
+    static NginxSource ofSyslog(
+            int node, Function<LogSink, NginxLineParser> parsers, InetSocketAddress address, Loop loop) {
+        return new NginxSource(listener -> new SyslogReceiver(address, loop, listener), node, parsers, loop);
     }
 
     @Override
     public void start(SignalObserver observer) {
-        var taker = new Requests(observer, node, baseline, candidate, loop);
+        var taker = new Requests(observer, node, parsers, loop);
         var opened = place.apply(taker);
         requests = taker;
         stream = opened;
@@ -103,11 +104,11 @@ final class NginxSource implements SignalSource {
         private long nowNanos;
         private long nowMicros;
 
-        Requests(SignalObserver observer, int node, String baseline, String candidate, Loop loop) {
+        Requests(SignalObserver observer, int node, Function<LogSink, NginxLineParser> parsers, Loop loop) {
             this.observer = observer;
             this.node = node;
             this.loop = loop;
-            this.parser = new NginxLineParser(baseline, candidate, this);
+            this.parser = parsers.apply(this);
         }
 
         @Override

@@ -98,6 +98,12 @@ record NginxSpec(
         return NginxProvider.NAME;
     }
 
+    /** All but the request itself stays the same from one request of a client to the next. */
+    @Override
+    public boolean sticky() {
+        return !key.equals("request_id");
+    }
+
     @Override
     public String label() {
         return NginxProvider.NAME + " " + include;
@@ -117,17 +123,23 @@ record NginxSpec(
         Include.of(this, 0, split.candidate()).lines("N").forEach(line -> lines.add("  " + line));
         lines.add(String.join(" ", test));
         lines.add(String.join(" ", reload));
+        lines.add("(a reload: NGINX closes every keep-alive connection)");
         return lines;
     }
 
-    /** By hand the file gets generation 0, which no write of this program has. */
+    /**
+     * By hand the file gets generation 0, which no write of this program has. It is renamed into its place: a disk that
+     * is full must not leave half of it there.
+     */
     @Override
     public List<String> manual(Split split) {
         var lines = Include.of(this, 0, split.candidate()).lines("0");
         var quoted = new ArrayList<String>();
         lines.forEach(line -> quoted.add("'" + line + "'"));
+        var aside = includePath().resolveSibling("." + includePath().getFileName() + ".hand");
         return List.of(
-                "printf '%s\\n' " + String.join(" ", quoted) + " > " + include, shell(test) + " && " + shell(reload));
+                "printf '%s\\n' " + String.join(" ", quoted) + " > " + aside + " && mv " + aside + " " + include,
+                shell(test) + " && " + shell(reload));
     }
 
     Path includePath() {

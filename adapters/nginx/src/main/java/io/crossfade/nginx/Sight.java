@@ -106,8 +106,9 @@ final class Sight {
                     : "include " + spec.include() + " holds generation " + live.generation() + " (" + live.share()
                             + "), NGINX serves generation " + served.get() + ": a reload would bring the include's";
         }
-        var placed = files.placedAt();
-        boolean loaded = same || (placed.isPresent() && master.allStartedSince(placed.get(), TOLERANCE));
+        // Two names of one file are alike whatever is written into it.
+        var since = same ? files.sharedSince() : files.placedAt();
+        boolean loaded = since.isPresent() ? master.allStartedSince(since.get(), TOLERANCE) : same;
         return loaded
                 ? ""
                 : "include " + spec.include() + " (generation " + live.generation() + ", " + live.share()

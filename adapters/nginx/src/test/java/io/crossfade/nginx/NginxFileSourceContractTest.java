@@ -14,8 +14,7 @@ class NginxFileSourceContractTest extends SignalSourceContract {
         var nginx = config.start();
         var source = NginxSource.ofFile(
                 node,
-                NginxConfig.BASELINE,
-                NginxConfig.CANDIDATE,
+                sink -> new NginxLineParser(NginxConfig.BASELINE, NginxConfig.CANDIDATE, sink),
                 nginx.accessLog(),
                 host.testLoop().vertx(),
                 host.loop());

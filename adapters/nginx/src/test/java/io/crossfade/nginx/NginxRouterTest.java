@@ -64,6 +64,21 @@ class NginxRouterTest {
     }
 
     @Test
+    void anIncludeThatIsWrittenInPlaceIsNotTakenForWhatServes() throws IOException {
+        try (var unprobed = new NginxRig(NginxRig.spec(nginx, false, NginxRig.DEADLINE))) {
+            unprobed.apply(1000, 1);
+            Files.writeString(nginx.includeFile(), config.includeText(0, 0));
+
+            assertThat(unprobed.read().share()).isEqualTo(share(1000));
+            assertThat(unprobed.read().doubts())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("a reload would bring");
+            assertThat(unprobed.apply(0, 2)).isInstanceOf(WriteResult.Applied.class);
+            serves(0);
+        }
+    }
+
+    @Test
     void aFailingTestRestoresTheOldFileAndReloadsNothing() {
         rig.apply(1000, 1);
         var before = NginxRig.textOf(nginx.includeFile());

@@ -203,8 +203,7 @@ class NginxSourceTest {
     private NginxSource watching(NginxProcess nginx) {
         var source = NginxSource.ofFile(
                 NODE,
-                NginxConfig.BASELINE,
-                NginxConfig.CANDIDATE,
+                sink -> new NginxLineParser(NginxConfig.BASELINE, NginxConfig.CANDIDATE, sink),
                 nginx.accessLog(),
                 host.testLoop().vertx(),
                 host.loop());

@@ -58,7 +58,8 @@ class NginxSpecTest {
                         "  map \"\" $crossfade_generation { default N; }",
                         "  split_clients \"${request_id}\" $crossfade_target { 10.00% kong_y; * kong_x; }",
                         "nginx -t",
-                        "sudo -n my reload");
+                        "sudo -n my reload",
+                        "(a reload: NGINX closes every keep-alive connection)");
     }
 
     @Test
@@ -67,7 +68,8 @@ class NginxSpecTest {
 
         assertThat(lines.get(0))
                 .startsWith("printf '%s\\n' '# crossfade generation=0 share=0/10000 ")
-                .endsWith("{ * kong_x; }' > /etc/nginx/conf.d/crossfade.conf");
+                .endsWith("{ * kong_x; }' > /etc/nginx/conf.d/.crossfade.conf.hand"
+                        + " && mv /etc/nginx/conf.d/.crossfade.conf.hand /etc/nginx/conf.d/crossfade.conf");
         assertThat(lines.get(1)).isEqualTo("nginx -t && sudo -n 'my reload'");
     }
 

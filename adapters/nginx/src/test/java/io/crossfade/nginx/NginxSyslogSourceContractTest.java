@@ -16,7 +16,11 @@ class NginxSyslogSourceContractTest extends SignalSourceContract {
         int port = Ports.free();
         var config = NginxConfig.of(baseline.ports(), candidate.ports()).syslog(port);
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        var source = NginxSource.ofSyslog(node, NginxConfig.BASELINE, NginxConfig.CANDIDATE, address, host.loop());
+        var source = NginxSource.ofSyslog(
+                node,
+                sink -> new NginxLineParser(NginxConfig.BASELINE, NginxConfig.CANDIDATE, sink),
+                address,
+                host.loop());
         return new NginxSubject(config, config.start(), baseline, candidate, source);
     }
 }

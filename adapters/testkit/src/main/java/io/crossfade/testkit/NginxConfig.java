@@ -171,7 +171,7 @@ public final class NginxConfig {
                 "worker_shutdown_timeout 10s;",
                 "pid " + directory.resolve(NginxProcess.PID_FILE) + ";",
                 "error_log " + directory.resolve(NginxProcess.ERROR_LOG) + " notice;",
-                "events { worker_connections 1024; }",
+                "events { worker_connections 4096; }",
                 "http {"));
         for (var kind : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
             lines.add("  " + kind + "_temp_path " + directory.resolve("temp/" + kind) + ";");

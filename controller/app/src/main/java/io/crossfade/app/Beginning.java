@@ -1,7 +1,7 @@
 package io.crossfade.app;
 
+import io.crossfade.core.analysis.Wealth;
 import io.crossfade.core.plan.Plan;
-import io.crossfade.core.port.JournalEntry;
 import io.crossfade.core.port.Loop;
 import io.crossfade.core.reactor.Ports;
 import io.crossfade.core.reactor.Reactor;
@@ -19,6 +19,6 @@ sealed interface Beginning permits Preflight.Seen, Resumption {
 
     Reactor reactor(Plan plan, Ports ports);
 
-    /** What the earlier processes have decided, oldest first, for a judge that goes on; empty for a new cutover. */
-    List<JournalEntry> resumedFrom();
+    /** What the evidence had come to by the last record of it, for a judge that goes on; empty for a new cutover. */
+    List<Wealth> wealth();
 }

@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         try (var fleet = Fleet.open(written.plan(), adapters)) {
             var seen = new Preflight(fleet, around).look();
             var options = new RunSession.Options(false, !around.terminal().interactive(), PATIENCE, output);
-            var audience = new RunSession.Audience(view, Optional.empty(), demo);
+            var audience = new RunSession.Audience(view, Optional.empty(), demo, Optional.empty());
             return new RunSession(fleet, seen, new Records(folder, written), around, options, audience).run();
         } finally {
             delete(folder.path());

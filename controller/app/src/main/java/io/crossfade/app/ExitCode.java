@@ -9,14 +9,14 @@ enum ExitCode {
     DONE(0, "promoted and verified; for other commands: done"),
     INTERNAL_ERROR(1, "internal error; where a cutover was running: rolled back and verified"),
     USAGE(2, "usage error, or the controller refused what was asked"),
-    INVALID_PLAN(3, "plan invalid; for journal: damaged or not reproduced"),
+    INVALID_PLAN(3, "plan, scenario or log invalid; for journal: damaged or not reproduced"),
     PREFLIGHT_FAILED(4, "preflight failed or no controller reached, nothing changed"),
     ROLLED_BACK(10, "rolled back on a failing guard, verified"),
     ROLLED_BACK_BY_OPERATOR(11, "rolled back by the operator, verified"),
     HELD(12, "held, waiting for a person"),
     DRIFT(13, "drift or stale plan, nothing changed"),
     LOCKED(14, "another controller holds the cutover"),
-    UNEXPECTED(15, "simulate: a scenario did not end as it is expected to"),
+    UNEXPECTED(15, "simulate: not the expected end, or the replayed log ended first"),
     UNVERIFIED(20, "safe state could not be verified: ACT NOW");
 
     private final int code;

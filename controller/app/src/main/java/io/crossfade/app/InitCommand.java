@@ -41,10 +41,11 @@ final class InitCommand implements Callable<Integer> {
 
     @Option(
             names = "--config",
-            defaultValue = "/etc/haproxy/haproxy.cfg",
+            defaultValue = "",
             paramLabel = "FILE",
-            description = "the load balancer's configuration, read to say where lines go (default: ${DEFAULT-VALUE})")
-    private Path config;
+            description =
+                    "the load balancer's configuration, read to say where lines go (default: where it usually is)")
+    private String config;
 
     @Option(names = "--baseline", split = ",", paramLabel = "NAME", description = "what serves now, not to be guessed")
     private List<String> baseline = List.of();
@@ -86,8 +87,8 @@ final class InitCommand implements Callable<Integer> {
         return OptionSpec.builder("--" + adapter.name())
                 .type(String.class)
                 .paramLabel("ADDRESS")
-                .description(
-                        "where the running " + adapter.name() + " is reached, such as unix:/run/haproxy/admin.sock")
+                .description("where the running " + adapter.name() + " is found, such as "
+                        + adapter.initializer().map(Initializer::example).orElse(""))
                 .build();
     }
 
@@ -105,22 +106,31 @@ final class InitCommand implements Callable<Integer> {
         proposal.seen().forEach(around::tell);
         if (!proposal.obstacles().isEmpty()) {
             proposal.obstacles().forEach(why -> around.tell("error   " + why));
-            tell(proposal.todo());
+            tell(config(asked.get(0)), proposal.todo());
             throw new Quit(ExitCode.PREFLIGHT_FAILED, "no plan was written, nothing was changed");
         }
         write(new PlanDraft(asked.get(0).name(), place(asked.get(0)), schema, proposal).text());
-        tell(proposal.todo());
+        tell(config(asked.get(0)), proposal.todo());
         return ExitCode.DONE.code();
     }
 
     private Initializer.Proposal propose(AdapterProvider adapter) throws Quit {
-        var initializer = adapter.initializer()
-                .orElseThrow(() -> new IllegalStateException("init: " + adapter.name() + " (expected: offered)"));
+        var file = config(adapter);
         var request = new Initializer.Request(
-                place(adapter), baseline, candidate, config.toAbsolutePath().toString(), configText());
+                place(adapter), baseline, candidate, file.toAbsolutePath().toString(), configText(file));
+        var initializer = initializer(adapter);
         try (var shell = new Shell()) {
             return shell.await(() -> initializer.propose(request, shell.host()));
         }
+    }
+
+    private static Initializer initializer(AdapterProvider adapter) {
+        return adapter.initializer()
+                .orElseThrow(() -> new IllegalStateException("init: " + adapter.name() + " (expected: offered)"));
+    }
+
+    private Path config(AdapterProvider adapter) {
+        return Path.of(config.isEmpty() ? initializer(adapter).configFile(place(adapter)) : config);
     }
 
     private boolean isAsked(AdapterProvider adapter) {
@@ -142,13 +152,13 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** The configuration helps to say where lines go; a plan can be written without it. */
-    private String configText() {
+    private String configText(Path file) {
         try {
-            return Files.isRegularFile(config) && Files.size(config) <= LARGEST_CONFIG
-                    ? Files.readString(config, StandardCharsets.ISO_8859_1)
+            return Files.isRegularFile(file) && Files.size(file) <= LARGEST_CONFIG
+                    ? Files.readString(file, StandardCharsets.ISO_8859_1)
                     : "";
         } catch (IOException unreadable) {
-            around.tell("warning " + config + " cannot be read: " + unreadable);
+            around.tell("warning " + file + " cannot be read: " + unreadable);
             return "";
         }
     }
@@ -181,12 +191,12 @@ final class InitCommand implements Callable<Integer> {
         around.tell("wrote " + out + "; look through it, then: crossfade lint " + out + ", crossfade doctor " + out);
     }
 
-    private void tell(List<Initializer.Todo> todo) {
+    private void tell(Path file, List<Initializer.Todo> todo) {
         if (todo.isEmpty()) {
             return;
         }
         around.tell("");
-        around.tell(config + " still needs these lines, and then a reload:");
+        around.tell(file + " still needs these lines, and then a reload:");
         for (var each : todo) {
             around.tell("");
             around.tell(each.where());

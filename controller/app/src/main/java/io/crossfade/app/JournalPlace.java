@@ -26,6 +26,11 @@ final class JournalPlace {
 
     /** The folder of the journal; ends the command where there is none. */
     Path folder(Surroundings around) throws Quit {
+        return folder(target, around);
+    }
+
+    /** The folder of the journal of {@code target}; ends the command where there is none. */
+    static Path folder(Target target, Surroundings around) throws Quit {
         var folder = target.folder(around, target.plan(around, Adapters.load(around.environment())))
                 .path();
         try {
@@ -44,12 +49,16 @@ final class JournalPlace {
         try {
             return JournalReader.records(folder);
         } catch (DamagedJournalException damaged) {
-            throw new Quit(
-                    ExitCode.INVALID_PLAN,
-                    damaged.getMessage() + "\n`crossfade journal fsck --state-dir " + folder + "` says more");
+            throw damaged(folder, damaged);
         } catch (IOException failure) {
             throw unreadable(folder, failure);
         }
+    }
+
+    static Quit damaged(Path folder, DamagedJournalException damaged) {
+        return new Quit(
+                ExitCode.INVALID_PLAN,
+                damaged.getMessage() + "\n`crossfade journal fsck --state-dir " + folder + "` says more");
     }
 
     static Quit unreadable(Path folder, IOException failure) {

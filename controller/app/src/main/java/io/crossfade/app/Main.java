@@ -47,6 +47,7 @@ public final class Main implements Runnable {
         root.addSubcommand(new PromoteCommand(around));
         root.addSubcommand(new RollbackCommand(around));
         root.addSubcommand(new AdoptCommand(around));
+        root.addSubcommand(new ReportCommand(around));
         root.addSubcommand(JournalCommand.on(around));
         root.addSubcommand(new SchemaCommand(around));
         root.addSubcommand(new CompletionCommand(around));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -20,6 +21,9 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PLAN", description = "the plan file")
     private Path file;
 
+    @Mixin
+    private AdviceOptions advice;
+
     private final Surroundings around;
 
     PlanCommand(Surroundings around) {
@@ -30,6 +34,11 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws Quit {
         var adapters = Adapters.load(around.environment());
         var plan = new Plans(around, adapters).read(file).plan();
+        if (advice.wanted()) {
+            advice.lines(plan).forEach(this::print);
+            return ExitCode.DONE.code();
+        }
+        advice.requireNone();
         Schedule.requireWindow(plan, Instant.now());
         print("cutover " + plan.cutover());
         Schedule.lines(plan).forEach(this::print);

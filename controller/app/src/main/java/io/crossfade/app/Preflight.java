@@ -1,9 +1,9 @@
 package io.crossfade.app;
 
+import io.crossfade.core.analysis.Wealth;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Finding.Severity;
-import io.crossfade.core.port.JournalEntry;
 import io.crossfade.core.port.Loop;
 import io.crossfade.core.port.Reading;
 import io.crossfade.core.reactor.Pace;
@@ -34,7 +34,7 @@ final class Preflight {
         }
 
         @Override
-        public List<JournalEntry> resumedFrom() {
+        public List<Wealth> wealth() {
             return List.of();
         }
     }

@@ -1,11 +1,12 @@
 package io.crossfade.app;
 
+import io.crossfade.core.analysis.Wealth;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Event;
 import io.crossfade.core.machine.Moment;
+import io.crossfade.core.machine.Recovery;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Finding.Severity;
-import io.crossfade.core.port.JournalEntry;
 import io.crossfade.core.port.Loop;
 import io.crossfade.core.port.Reading;
 import io.crossfade.core.reactor.Pace;
@@ -75,7 +76,7 @@ record Resumption(Findings findings, Recorded recorded, Event.Restarted restarte
     }
 
     @Override
-    public List<JournalEntry> resumedFrom() {
-        return recorded.entries();
+    public List<Wealth> wealth() {
+        return Recovery.wealth(recorded.entries());
     }
 }

@@ -1,5 +1,6 @@
 package io.crossfade.app;
 
+import io.crossfade.app.story.CutoverRecorder;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.planfile.PlanFile;
 import io.crossfade.server.ControlSocket;
@@ -86,6 +87,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ViewOptions view;
 
+    @Mixin
+    private ReportOptions reporting;
+
     private final Surroundings around;
 
     RunCommand(Surroundings around) {
@@ -106,6 +110,7 @@ final class RunCommand implements Callable<Integer> {
             throw new Quit(ExitCode.USAGE, "run: no terminal to ask on (expected: --yes)");
         }
         var listen = listen();
+        var report = report(plan);
         var folder = StateFolder.of(stateDir, plan.cutover(), around.environment());
         try (var lock = lock(plan, folder);
                 var fleet = Fleet.open(plan, adapters)) {
@@ -121,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
             var beginning = recorded.isPresent()
                     ? Resumption.look(fleet, recorded.get(), Instant.now(), around)
                     : begin(fleet, records);
-            var audience = new RunSession.Audience(view, listen, announcement -> {});
+            var audience = new RunSession.Audience(view, listen, announcement -> {}, report);
             return new RunSession(fleet, beginning, records, around, options(), audience)
                     .run()
                     .code();
@@ -130,6 +135,13 @@ final class RunCommand implements Callable<Integer> {
         } catch (ShellException unusable) {
             throw new Quit(ExitCode.PREFLIGHT_FAILED, unusable.getMessage() + "\nnothing changed");
         }
+    }
+
+    private Optional<RunReport> report(Plan plan) throws Quit {
+        return reporting
+                .file()
+                .map(written -> new RunReport(
+                        new CutoverRecorder(plan, "a real cutover, by crossfade " + Version.text()), written));
     }
 
     private Beginning begin(Fleet fleet, Records records) throws Quit {

@@ -47,8 +47,9 @@ final class RunSession {
      * @param view how a live view looks
      * @param metrics where they are served; empty for nowhere
      * @param witness hears every announcement after the output
+     * @param report is written at the end, however that is; empty for none
      */
-    record Audience(ViewOptions view, Optional<ListenAddress> metrics, Announcer witness) {}
+    record Audience(ViewOptions view, Optional<ListenAddress> metrics, Announcer witness, Optional<RunReport> report) {}
 
     /** How it ended. */
     private record Outcome(ExitCode exit, String text) {}
@@ -87,6 +88,7 @@ final class RunSession {
                 interrupts.heard(announcement);
                 stage.announce(announcement);
                 audience.witness().announce(announcement);
+                audience.report().ifPresent(report -> report.recorder().announce(announcement));
             }));
             var steward = new Steward(options, loop, events);
             var journal = beginning.journal(records, loop);
@@ -114,6 +116,7 @@ final class RunSession {
                 stage.tell(
                         "the end could not be recorded in " + records.folder().path());
             }
+            audience.report().ifPresent(report -> report.write(outcome.text(), stage::tell));
             farewell(reactor.cutover(), outcome, stage);
             return outcome.exit();
         }
@@ -138,7 +141,10 @@ final class RunSession {
                 .map(SignalSource::latencyResolution)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        return Judges.of(plan, resolution);
+        Judge judge = Judges.resuming(plan, resolution, beginning.wealth());
+        return audience.report()
+                .map(report -> report.recorder().watching(judge))
+                .orElse(judge);
     }
 
     private Ports ports(CountingJudge judge, Steward steward, CutoverMetrics metrics, Journal journal) {

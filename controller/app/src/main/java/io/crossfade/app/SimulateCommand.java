@@ -1,11 +1,12 @@
 package io.crossfade.app;
 
+import io.crossfade.app.story.SimulationStory;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.planfile.ShapedFile;
+import io.crossfade.report.Story;
 import io.crossfade.simulations.Library;
 import io.crossfade.simulations.MonteCarlo;
 import io.crossfade.simulations.Odds;
-import io.crossfade.simulations.Outcome;
 import io.crossfade.simulations.Simulation;
 import io.crossfade.simulations.scenario.Scenario;
 import io.crossfade.simulations.scenario.Scenarios;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,6 +69,12 @@ final class SimulateCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private RunCommand.Output output;
 
+    @Mixin
+    private ReplayOptions replay;
+
+    @Mixin
+    private ReportOptions reporting;
+
     private final Surroundings around;
 
     SimulateCommand(Surroundings around) {
@@ -86,22 +94,40 @@ final class SimulateCommand implements Callable<Integer> {
         if (runs < 1 || runs > MOST_RUNS) {
             throw new Quit(ExitCode.USAGE, "--runs: " + runs + " (expected: 1-" + MOST_RUNS + ")");
         }
-        var plan = new Plans(around, Adapters.load(around.environment()))
-                .read(file)
-                .plan();
+        if (replay.wanted() && (all || runs != 1)) {
+            throw new Quit(ExitCode.USAGE, "simulate: --all or --runs with --replay (expected: one run of one log)");
+        }
+        var adapters = Adapters.load(around.environment());
+        var plan = new Plans(around, adapters).read(file).plan();
+        var report = reporting.file();
+        if (replay.wanted()) {
+            if (report.isPresent()) {
+                throw new Quit(ExitCode.USAGE, "simulate: --report with --replay (expected: one of them)");
+            }
+            var named = name == null ? Optional.<Scenario>empty() : Optional.of(named(name));
+            return replay.run(plan, adapters, named, seed, printed);
+        }
+        replay.requireNone();
         var scenarios = scenarios();
         boolean one = scenarios.size() == 1 && runs == 1;
-        boolean asExpected = one ? story(plan, scenarios.get(0), printed) : odds(plan, scenarios, printed);
+        boolean asExpected =
+                one ? story(plan, scenarios.get(0), printed, report) : odds(plan, scenarios, printed, report);
         return (asExpected ? ExitCode.DONE : ExitCode.UNEXPECTED).code();
     }
 
-    private boolean story(Plan plan, Scenario scenario, SimulationOutput printed) {
-        Outcome outcome = Simulation.run(plan, scenario, seed);
+    private boolean story(Plan plan, Scenario scenario, SimulationOutput printed, Optional<ReportFile> report)
+            throws Quit {
+        var told = SimulationStory.run(plan, scenario, seed);
+        var outcome = told.outcome();
         printed.story(scenario, outcome);
+        if (report.isPresent()) {
+            report.get().write(SimulationStory.of(plan, told), around);
+        }
         return scenario.expected().isEmpty() || scenario.expected().get() == outcome.ending();
     }
 
-    private boolean odds(Plan plan, List<Scenario> scenarios, SimulationOutput printed) {
+    private boolean odds(Plan plan, List<Scenario> scenarios, SimulationOutput printed, Optional<ReportFile> report)
+            throws Quit {
         long jobs = (long) scenarios.size() * runs;
         var progress = around.terminal().interactive()
                 ? Optional.of(new Progress(around.err(), jobs))
@@ -110,7 +136,19 @@ final class SimulateCommand implements Callable<Integer> {
         var odds = MonteCarlo.run(plan, scenarios, runs, seed, Simulation.Options.TOLD, told);
         progress.ifPresent(Progress::clear);
         printed.odds(scenarios, odds);
+        if (report.isPresent()) {
+            report.get().write(overall(plan, scenarios, odds), around);
+        }
         return odds.stream().mapToInt(Odds::unexpected).sum() == 0;
+    }
+
+    /** Of one scenario the worst run is told as a story too: its seed is known, so it can be run once more. */
+    private static Story overall(Plan plan, List<Scenario> scenarios, List<Odds> odds) {
+        if (scenarios.size() > 1) {
+            return SimulationStory.of(plan, scenarios, odds);
+        }
+        var worst = SimulationStory.run(plan, scenarios.get(0), odds.get(0).worstSeed());
+        return SimulationStory.of(plan, worst, odds.get(0));
     }
 
     private List<Scenario> scenarios() throws Quit {
@@ -124,8 +162,12 @@ final class SimulateCommand implements Callable<Integer> {
                             ? "simulate: a scenario and --all (expected: one of them)"
                             : "simulate: no scenario (expected: a name that --list tells, a scenario file, or --all)");
         }
+        return List.of(named(name));
+    }
+
+    private static Scenario named(String name) throws Quit {
         var known = Library.find(name);
-        return List.of(known.isPresent() ? known.get() : read(name));
+        return known.isPresent() ? known.get() : read(name);
     }
 
     private static Scenario read(String place) throws Quit {

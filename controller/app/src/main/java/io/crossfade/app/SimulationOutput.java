@@ -2,10 +2,13 @@ package io.crossfade.app;
 
 import io.crossfade.core.config.Durations;
 import io.crossfade.core.machine.Ending;
+import io.crossfade.core.plan.Plan;
 import io.crossfade.server.JsonlAnnouncer;
 import io.crossfade.simulations.Odds;
 import io.crossfade.simulations.Outcome;
+import io.crossfade.simulations.Replay;
 import io.crossfade.simulations.scenario.Scenario;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -24,6 +27,9 @@ sealed interface SimulationOutput {
 
     /** Many runs; one for each scenario. */
     void odds(List<Scenario> scenarios, List<Odds> odds);
+
+    /** One run on recorded traffic, as a story, with what the lines of {@code log} were. */
+    void replay(String log, Plan plan, Replay.Result result);
 
     static SimulationOutput of(RunCommand.Output output, PrintStream out) {
         return switch (output) {
@@ -87,6 +93,21 @@ sealed interface SimulationOutput {
                     odds.stream().mapToInt(Odds::unexpected).sum()));
         }
 
+        @Override
+        public void replay(String log, Plan plan, Replay.Result result) {
+            result.outcome().transcript().forEach(out::println);
+            out.println();
+            out.println(log + ": " + result.counts().text());
+            result.counts().complaints().forEach(complaint -> out.println("  " + complaint));
+            result.ranDryAt()
+                    .ifPresent(step -> out.println("The log ended before the cutover did, "
+                            + (step == 0
+                                    ? "before its first step"
+                                    : "at step " + step + " of " + plan.steps().size() + " ("
+                                            + plan.step(step - 1).candidate() + ")")
+                            + ": that is no promotion. It is too short for this plan."));
+        }
+
         private static String row(Scenario scenario, Odds odds) {
             var expected = scenario.expected().map(SimulationOutput::word).orElse("-");
             return row(
@@ -141,6 +162,24 @@ sealed interface SimulationOutput {
                 var json = named("scenario", scenario).put("about", scenario.about());
                 out.println(json.encode());
             }
+        }
+
+        @Override
+        public void replay(String log, Plan plan, Replay.Result result) {
+            story(result.scenario(), result.outcome());
+            var counts = result.counts();
+            var json = new JsonObject()
+                    .put("type", "replay")
+                    .put("log", log)
+                    .put("lines", counts.lines())
+                    .put("used", counts.used())
+                    .put("other", counts.other())
+                    .put("broken", counts.broken())
+                    .put("gaps", counts.gaps())
+                    .put("displaced", counts.displaced())
+                    .put("complaints", new JsonArray(counts.complaints()));
+            result.ranDryAt().ifPresent(step -> json.put("ranDryAtStep", step));
+            out.println(json.encode());
         }
 
         @Override

@@ -6,7 +6,6 @@ import io.crossfade.testkit.Behaviour;
 import io.crossfade.testkit.FaultyCluster;
 import io.crossfade.testkit.HaproxyConfig;
 import io.crossfade.testkit.HaproxyProcess;
-import io.crossfade.testkit.OpenLoopLoad;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,9 +43,6 @@ final class InitIT {
         baseline.close();
     }
 
-    /** A block of lines that was printed with the place that they belong to. */
-    private record Addition(String where, List<String> lines) {}
-
     @Test
     void configurationOfDebianWithTwoBackendsIsCutOverAfterAddingThePrintedLines() throws Exception {
         try (var haproxy =
@@ -65,7 +61,7 @@ final class InitIT {
             assertThat(Jar.run(folder, "lint", plan.toString()).exit()).isZero();
             assertThat(Jar.run(folder, "doctor", plan.toString()).exit()).isEqualTo(4);
 
-            add(haproxy, additions(init.err()));
+            add(haproxy, FirstPlan.additions(init.err()));
             haproxy.reload();
             cutOver(haproxy, plan);
         }
@@ -157,61 +153,12 @@ final class InitIT {
         return Jar.run(folder, arguments.toArray(String[]::new));
     }
 
-    /**
-     * The plan as it was written, but for bakes that no test can wait for, a first step that fills sooner, and no
-     * comparison of latencies of two milliseconds, which on a busy machine are the machine's.
-     */
     private void cutOver(HaproxyProcess haproxy, Path plan) throws IOException {
-        Files.writeString(
-                plan,
-                Files.readString(plan)
-                        .replace("limit: 800ms, worse-than-baseline: 25%", "limit: 800ms")
-                        .replace("{ candidate: 1%, ", "{ candidate: 5%, ")
-                        .replaceAll("bake: \\d+m", "bake: { at-least: 1s, at-most: 90s }")
-                        .replace("steps:", "drain: 2s\nsteps:"));
-        assertThat(Jar.run(folder, "lint", plan.toString()).exit()).isZero();
-        var settings = OpenLoopLoad.Settings.of(600, Duration.ofMinutes(3));
-        try (var load = OpenLoopLoad.start(haproxy.frontPort(), settings)) {
-            var doctor = Jar.run(folder, "doctor", plan.toString());
-            assertThat(doctor.exit()).as(doctor::toString).isZero();
-            try (var run = Jar.run(folder, "run", plan.toString(), "--yes", "--approve-gates")) {
-                assertThat(run.exit()).as(run::toString).isZero();
-            }
-            // What a starved machine did not send or did not wait for is not the cutover's doing.
-            var tally = load.tally();
-            assertThat(tally.count(OpenLoopLoad.Result.SERVER_ERROR))
-                    .as(tally::toString)
-                    .isZero();
-            assertThat(tally.count(OpenLoopLoad.Result.TRUNCATED))
-                    .as(tally::toString)
-                    .isZero();
-        }
+        FirstPlan.cutOver(folder, plan, haproxy.frontPort());
         assertThat(haproxy.cli("get map " + haproxy.mapFile() + " ycut")).contains("value=\"10000\"");
     }
 
-    /** The lines as they were printed: a place in words, and the lines that follow it, indented by four. */
-    private static List<Addition> additions(String printed) {
-        var additions = new ArrayList<Addition>();
-        var where = "";
-        var lines = new ArrayList<String>();
-        for (var line : printed.lines().toList()) {
-            if (line.startsWith("    ")) {
-                lines.add(line.substring(4));
-            } else {
-                if (!lines.isEmpty()) {
-                    additions.add(new Addition(where, List.copyOf(lines)));
-                    lines.clear();
-                }
-                where = line;
-            }
-        }
-        if (!lines.isEmpty()) {
-            additions.add(new Addition(where, List.copyOf(lines)));
-        }
-        return additions;
-    }
-
-    private static void add(HaproxyProcess haproxy, List<Addition> additions) throws Exception {
+    private static void add(HaproxyProcess haproxy, List<FirstPlan.Addition> additions) throws Exception {
         assertThat(additions).hasSize(3);
         var config = new ArrayList<>(Files.readAllLines(haproxy.configFile()));
         for (var addition : additions) {

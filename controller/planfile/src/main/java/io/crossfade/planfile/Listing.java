@@ -5,11 +5,16 @@ import io.crossfade.core.config.Problems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Shows faults with the lines where they are. Quotes the file as it was written, so that no reference is resolved. */
+/**
+ * Shows faults with the lines where they are. Quotes the file as it was written, so that no reference is resolved; the
+ * user and password of an address alone are starred out.
+ */
 final class Listing {
 
     private static final int LONGEST_LINE = 160;
+    private static final Pattern USER = Pattern.compile("(?<=://)[^/@\\s]{1,1000}(?=@)");
     private static final Comparator<Problem> IN_FILE_ORDER = Comparator.comparingInt(
                     (Problem problem) -> problem.position().line())
             .thenComparingInt(problem -> problem.position().column());
@@ -74,7 +79,10 @@ final class Listing {
     /** One column for each character, so that the marks stand beneath what they mean. */
     private static String visible(String line) {
         var shown = new StringBuilder();
-        line.codePoints()
+        USER.matcher(line)
+                .replaceAll(user ->
+                        "*".repeat(user.group().codePointCount(0, user.group().length())))
+                .codePoints()
                 .limit(LONGEST_LINE)
                 .map(character -> Character.isISOControl(character) ? ' ' : character)
                 .forEach(shown::appendCodePoint);

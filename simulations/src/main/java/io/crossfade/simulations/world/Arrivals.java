@@ -1,5 +1,7 @@
 package io.crossfade.simulations.world;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * When requests come: made up from a rate and a shape, or recorded. Asked for one request after the other, so that a
  * recording of any length can be streamed.
@@ -15,4 +17,9 @@ public interface Arrivals {
      * {@link #NEVER}.
      */
     long next();
+
+    /** What became of the request whose time was told last, where it was recorded; null where servers decide it. */
+    default @Nullable Recorded recorded() {
+        return null;
+    }
 }

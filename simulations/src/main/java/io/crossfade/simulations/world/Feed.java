@@ -110,16 +110,16 @@ public final class Feed implements SignalSource {
     }
 
     /** A request ended now. */
-    void tell(int server, boolean failed, long latencyMicros, long startedNanos, long now) {
+    void tell(int server, Outcome outcome, long latencyMicros, long startedNanos, long now) {
         if (silent || closed || (loss > 0 && dice.unit() < loss)) {
             return;
         }
         int times = twice > 0 && dice.unit() < twice ? 2 : 1;
         for (int i = 0; i < times; i++) {
             if (lagNanos == 0 && waiting == 0) {
-                observer().request(server, outcome(failed), latencyMicros, startedNanos);
+                observer().request(server, outcome, latencyMicros, startedNanos);
             } else {
-                add(server, failed, latencyMicros, startedNanos, now);
+                add(server, outcome, latencyMicros, startedNanos, now);
             }
         }
     }
@@ -131,15 +131,11 @@ public final class Feed implements SignalSource {
         waiting--;
         if (!closed) {
             int packed = what[place];
-            observer().request(packed >>> 1, outcome((packed & 1) != 0), latency[place], started[place]);
+            observer().request(packed >>> Outcomes.BITS, Outcomes.of(packed), latency[place], started[place]);
         }
     }
 
-    private static Outcome outcome(boolean failed) {
-        return failed ? Outcome.FAILED : Outcome.OK;
-    }
-
-    private void add(int server, boolean failed, long latencyMicros, long startedNanos, long now) {
+    private void add(int server, Outcome outcome, long latencyMicros, long startedNanos, long now) {
         if (waiting == MOST) {
             return;
         }
@@ -152,7 +148,7 @@ public final class Feed implements SignalSource {
         due[place] = lastDue;
         started[place] = startedNanos;
         latency[place] = latencyMicros;
-        what[place] = server << 1 | (failed ? 1 : 0);
+        what[place] = server << Outcomes.BITS | Outcomes.code(outcome);
         waiting++;
     }
 

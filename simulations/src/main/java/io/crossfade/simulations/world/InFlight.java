@@ -23,6 +23,10 @@ final class InFlight {
     private int used;
     private long orders;
 
+    int size() {
+        return size;
+    }
+
     boolean isFull() {
         return size == MOST;
     }

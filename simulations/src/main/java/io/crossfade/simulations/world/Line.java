@@ -1,6 +1,7 @@
 package io.crossfade.simulations.world;
 
 import io.crossfade.core.port.Counters;
+import io.crossfade.core.port.Outcome;
 
 /** One server as one load balancer counts it, from the start of that load balancer's present life. */
 final class Line {
@@ -17,6 +18,7 @@ final class Line {
     private long selected;
     private long ended;
     private long failed;
+    private long aborted;
 
     Line(Server server, int node) {
         this.server = server;
@@ -27,9 +29,10 @@ final class Line {
         selected++;
     }
 
-    void ended(boolean failure) {
+    void ended(Outcome how) {
         ended++;
-        failed += failure ? 1 : 0;
+        failed += how == Outcome.FAILED ? 1 : 0;
+        aborted += how == Outcome.ABORTED ? 1 : 0;
     }
 
     long inFlight() {
@@ -37,7 +40,7 @@ final class Line {
     }
 
     Counters counters() {
-        return new Counters(selected, ended, failed, 0, inFlight(), ended);
+        return new Counters(selected, ended, failed, aborted, inFlight(), ended);
     }
 
     void restart() {
@@ -45,5 +48,6 @@ final class Line {
         selected = 0;
         ended = 0;
         failed = 0;
+        aborted = 0;
     }
 }

@@ -2,6 +2,7 @@ package io.crossfade.simulations.world;
 
 import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.port.FakeRouter;
+import io.crossfade.core.port.Outcome;
 import io.crossfade.core.port.Reading;
 import io.crossfade.core.port.SignalObserver;
 import io.crossfade.core.reactor.VirtualLoop;
@@ -30,6 +31,8 @@ public final class Traffic {
     private static final int FAILED = 1;
     private static final int HARM = 2;
     private static final int HEADERLESS = 4;
+    private static final int ABORTED = 8;
+    private static final int FLAGS = 4;
 
     private final VirtualLoop loop;
     private final List<FakeRouter> routers;
@@ -121,6 +124,11 @@ public final class Traffic {
         }
     }
 
+    /** True where no request is on its way and none will come. */
+    public boolean isOver() {
+        return nextArrival == Long.MAX_VALUE && inFlight.size() == 0;
+    }
+
     /** Counts the requests that are still on their way as what they will be; to be called at the end. */
     public void settle() {
         while (inFlight.nextEnd() != Long.MAX_VALUE) {
@@ -167,17 +175,23 @@ public final class Traffic {
                 + index;
         var line = lines.get(number);
         // The same luck on the baseline tells whether it is the candidate that failed.
+        var was = arrivals.recorded();
         boolean harm = isCandidate
+                && (was == null || was.outcome() != Outcome.FAILED)
                 && luck
                         >= baseline.servers()
                                 .get(index % baseline.servers().size())
                                 .failingAtAll();
         line.selected();
-        int packed = (number << 8 | line.life) << 3;
+        int packed = (number << 8 | line.life) << FLAGS;
         var server = line.server;
         if (usable == 0 || server.refuses() || server.backlog(now) > LONGEST_QUEUE_NANOS || inFlight.isFull()) {
             int how = FAILED | HEADERLESS | (harm ? HARM : 0);
             inFlight.add(now + REFUSAL_MICROS * 1000, now, REFUSAL_MICROS, packed | how);
+            return;
+        }
+        if (was != null) {
+            replay(was, now, server, population.timeoutMicros(), luck, packed | (harm ? HARM : 0));
             return;
         }
         long micros = server.take(now, population.latency().at(latencyLuck));
@@ -191,18 +205,43 @@ public final class Traffic {
         inFlight.add(now + micros * 1000, now, micros, packed);
     }
 
+    /**
+     * As it was, made worse by what is wrong with the server now. It is the candidate's harm only where it fails and did
+     * not fail then.
+     */
+    private void replay(Recorded was, long now, Server server, long timeoutMicros, double luck, int packed) {
+        long lasted = Math.max(0, (epoch + was.endNanos() - now) / 1000);
+        boolean headerless = was.latencyMicros() == SignalObserver.NO_HEADER;
+        long before = headerless ? lasted : was.latencyMicros();
+        long micros = server.take(now, (double) before);
+        boolean fails = server.fails(luck);
+        boolean late = micros > before && micros > timeoutMicros;
+        if (late || (!fails && server.hangs(luck))) {
+            inFlight.add(now + timeoutMicros * 1000, now, timeoutMicros, packed | FAILED | HEADERLESS);
+            return;
+        }
+        int how = headerless ? HEADERLESS : 0;
+        if (fails || was.outcome() == Outcome.FAILED) {
+            how |= FAILED;
+        } else if (was.outcome() == Outcome.ABORTED) {
+            how |= ABORTED;
+        }
+        inFlight.add(now + (lasted + micros - before) * 1000, now, micros, (fails ? packed : packed & ~HARM) | how);
+    }
+
     private void end(int slot, long now) {
         int packed = inFlight.what(slot);
-        var line = lines.get(packed >>> 11);
+        var line = lines.get(packed >>> (8 + FLAGS));
         boolean failed = (packed & FAILED) != 0;
-        if ((packed >>> 3 & 0xFF) == line.life) {
-            line.ended(failed);
+        var outcome = failed ? Outcome.FAILED : (packed & ABORTED) != 0 ? Outcome.ABORTED : Outcome.OK;
+        if ((packed >>> FLAGS & 0xFF) == line.life) {
+            line.ended(outcome);
         }
         long micros = inFlight.latency(slot);
         tally.ended(line.server.cluster(), failed, (packed & HARM) != 0, micros);
         feed.tell(
                 line.handle,
-                failed,
+                outcome,
                 (packed & HEADERLESS) != 0 ? SignalObserver.NO_HEADER : micros,
                 inFlight.started(slot),
                 now);

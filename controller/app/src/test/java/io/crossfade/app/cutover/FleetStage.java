@@ -94,16 +94,16 @@ final class FleetStage implements AutoCloseable {
         return CutoverRun.start(directory, plan, directory.resolve(state), more);
     }
 
-    /** The candidate's share of each, in parts of 10,000. */
+    /** The candidate's share of each, in parts of 10,000, also while a controller writes. */
     List<Integer> parts() {
-        return fronts.stream().map(Front::liveParts).toList();
+        return fronts.stream().map(Front::partsAmidWrites).toList();
     }
 
     /** The same without the one at {@code place}. */
     List<Integer> partsBut(int place) {
         return IntStream.range(0, fronts.size())
                 .filter(other -> other != place)
-                .mapToObj(other -> fronts.get(other).liveParts())
+                .mapToObj(other -> fronts.get(other).partsAmidWrites())
                 .toList();
     }
 

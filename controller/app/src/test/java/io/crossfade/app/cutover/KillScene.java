@@ -49,7 +49,7 @@ final class KillScene {
             takeOver();
         }
         stage.y().behave(Stage.WELL);
-        if (stage.liveParts() > 0) {
+        if (stage.partsAmidWrites() > 0) {
             assertThat(Jar.run(stage.directory(), "rollback", plan.toString()).exit())
                     .isEqualTo(11);
         }
@@ -71,7 +71,7 @@ final class KillScene {
         try (var run =
                 CutoverRun.startBrief(stage.directory(), plan, state, "--resume", ENDS_A_HOLD[0], ENDS_A_HOLD[1])) {
             while (run.isAlive() && run.first("shifting").isEmpty()) {
-                assertThat(stage.liveParts())
+                assertThat(stage.partsAmidWrites())
                         .as("S1 at %s\n%s", point, run.story())
                         .isLessThanOrEqualTo(most);
             }
@@ -79,7 +79,7 @@ final class KillScene {
             assertThat(exit).as("%s\n%s", point, run.story()).isIn(ends);
             switch (exit) {
                 case 0 -> stage.assertParts(10_000);
-                case 12 -> assertThat(stage.liveParts()).isLessThanOrEqualTo(most);
+                case 12 -> assertThat(stage.partsAmidWrites()).isLessThanOrEqualTo(most);
                 default -> stage.assertParts(0);
             }
         }

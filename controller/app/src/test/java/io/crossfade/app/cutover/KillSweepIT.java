@@ -6,8 +6,9 @@ import io.crossfade.app.cutover.KillPoint.Story;
 import io.crossfade.testkit.OpenLoopLoad.Result;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,7 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class KillSweepIT {
 
-    private static final boolean ALL = "all".equals(System.getProperty("crossfade.sweep"));
+    private static final String PROPERTY = "crossfade.sweep";
+
+    private static final String ALL = "all";
 
     /** The load of a stage ends after a while. */
     private static final int MOST_IN_A_STAGE = 5;
@@ -36,12 +39,13 @@ final class KillSweepIT {
             return switch (this) {
                 case MAP -> Stage.openCalm(Topology.MAP);
                 case WEIGHTS -> Stage.openCalm(Topology.WEIGHTS_3_2);
-                case NGINX -> Stage.openCalmNginx();
+                case NGINX -> Stage.nginxCalm();
             };
         }
     }
 
     @Test
+    @DisabledIfSystemProperty(named = PROPERTY, matches = ALL)
     void behindAMapNothingIsLost() {
         sweepFew(
                 Ground.MAP,
@@ -50,27 +54,27 @@ final class KillSweepIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = PROPERTY, matches = ALL)
     void behindWeightsNothingIsLost() {
         sweepFew(Ground.WEIGHTS, new KillPoint(Story.FORWARD, "write-ended", 2));
     }
 
     @Test
+    @DisabledIfSystemProperty(named = PROPERTY, matches = ALL)
     void behindNginxNothingIsLost() {
         sweepFew(Ground.NGINX, new KillPoint(Story.FORWARD, "write-sent", 1));
     }
 
     private static void sweepFew(Ground ground, KillPoint... points) {
-        if (!ALL) {
-            var played = play(ground, List.of(points));
-            assertThat(played).as("every point is reached").isEqualTo(points.length);
-            Figures.print("kill sweep, " + ground, "%d points, all passed", played);
-        }
+        int played = play(ground, List.of(points));
+        assertThat(played).as("every point is reached").isEqualTo(points.length);
+        Figures.print("kill sweep, " + ground, "%d points, all passed", played);
     }
 
     @ParameterizedTest
+    @EnabledIfSystemProperty(named = PROPERTY, matches = ALL)
     @EnumSource
     void everyPlaceOfEveryStory(Ground ground) {
-        Assumptions.assumeTrue(ALL, "-Dcrossfade.sweep=all is not given");
         int points = 0;
         for (var story : Story.values()) {
             for (var place : story == Story.BAKE ? List.of(KillPoint.MID_BAKE) : KillPoint.PLACES) {

@@ -21,8 +21,8 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a cutover takes place: two clusters behind a real load balancer, and clients that send a thousand requests a second,
- * or fewer, whatever happens. Closing it ends all of that, the last first.
+ * Where a cutover takes place: two clusters behind a real load balancer, and clients that send a thousand requests a
+ * second, or fewer, whatever happens. Closing it ends all of that, the last first.
  */
 final class Stage implements AutoCloseable {
 
@@ -53,10 +53,10 @@ final class Stage implements AutoCloseable {
     private final Front front;
     private final OpenLoopLoad load;
 
-    private Stage(double rate, int baseline, int candidate, BiFunction<FaultyCluster, FaultyCluster, Front> start) {
+    private Stage(double rate, int baseline, int candidate, BiFunction<List<Integer>, List<Integer>, Front> start) {
         x = keep(FaultyCluster.start(X, baseline, 1, WELL));
         y = keep(FaultyCluster.start(Y, candidate, 2, WELL));
-        front = keep(start.apply(x, y));
+        front = keep(start.apply(x.ports(), y.ports()));
         load = keep(OpenLoopLoad.start(
                 front.port(), new OpenLoopLoad.Settings(rate, LONGEST, MOST_IN_FLIGHT, Duration.ofSeconds(10), "/")));
         Await.until("a warm load", Duration.ofSeconds(30), () -> load.ended() >= WARM_SECONDS * rate);
@@ -68,14 +68,10 @@ final class Stage implements AutoCloseable {
     }
 
     private static Stage open(double rate, Topology topology, UnaryOperator<HaproxyConfig> change) {
-        return new Stage(
-                rate,
-                topology.baseline(),
-                topology.candidate(),
-                (x, y) -> new HaproxyFront(
-                        topology,
-                        change.apply(topology.config(x.ports(), y.ports()).maxconn(5000))
-                                .start()));
+        return new Stage(rate, topology.baseline(), topology.candidate(), (x, y) -> {
+            var config = topology.config(x, y).maxconn(5000);
+            return new HaproxyFront(topology, change.apply(config).start());
+        });
     }
 
     static Stage open(Topology topology) {
@@ -91,13 +87,27 @@ final class Stage implements AutoCloseable {
         return open(CALM, topology, UnaryOperator.identity());
     }
 
-    /** With fewer clients behind a NGINX. */
-    static Stage openCalmNginx() {
+    /** The same before an NGINX, with two servers in each cluster. */
+    static Stage nginx(UnaryOperator<NginxConfig> change) {
+        return nginx(RATE, change);
+    }
+
+    private static Stage nginx(double rate, UnaryOperator<NginxConfig> change) {
         return new Stage(
-                CALM,
+                rate,
                 2,
                 2,
-                (x, y) -> new NginxFront(NginxConfig.of(x.ports(), y.ports()).start()));
+                (x, y) -> new NginxFront(change.apply(NginxConfig.of(x, y).locationLine("proxy_set_header Host $host;"))
+                        .start()));
+    }
+
+    static Stage nginx() {
+        return nginx(UnaryOperator.identity());
+    }
+
+    /** Before an NGINX with fewer clients. */
+    static Stage nginxCalm() {
+        return nginx(CALM, UnaryOperator.identity());
     }
 
     FaultyCluster x() {
@@ -108,16 +118,14 @@ final class Stage implements AutoCloseable {
         return y;
     }
 
-    /** Of a stage that is behind one. */
+    /** The load balancer of a stage before HAProxy. */
     HaproxyProcess haproxy() {
-        return behind().process();
+        return ((HaproxyFront) front).process();
     }
 
-    private HaproxyFront behind() {
-        if (front instanceof HaproxyFront haproxy) {
-            return haproxy;
-        }
-        throw new IllegalStateException("front: " + front + " (expected: a HAProxy)");
+    /** The load balancer of a stage before NGINX. */
+    NginxFront nginxFront() {
+        return (NginxFront) front;
     }
 
     OpenLoopLoad load() {
@@ -152,12 +160,17 @@ final class Stage implements AutoCloseable {
         return front.liveParts();
     }
 
-    /** The share that the next reload will bring, of a topology where a split outlives one. */
-    int fileParts() {
-        return behind().topology().keptParts(haproxy()).orElseThrow();
+    /** The same while a controller may be writing; see {@link Front#partsAmidWrites}. */
+    int partsAmidWrites() {
+        return front.partsAmidWrites();
     }
 
-    /** Asserts the share that is served and, where a split outlives a reload, would be after one. */
+    /** The share that the next reload will bring, of a topology where a split outlives one. */
+    int fileParts() {
+        return front.keptParts().orElseThrow();
+    }
+
+    /** Asserts the share that the load balancer has and, where a split outlives a reload, would have after one. */
     void assertParts(int parts) {
         front.assertParts(parts);
     }

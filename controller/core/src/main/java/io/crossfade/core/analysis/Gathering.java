@@ -39,7 +39,7 @@ final class Gathering {
         this.baselineLatency = new RunningQuantiles(plan.policies().over());
         this.accounts = new Accounts(plan.nodes(), thresholds);
         this.evidence = new Evidence(plan, thresholds);
-        this.share = new ShareCheck(plan.nodes());
+        this.share = new ShareCheck(plan);
         this.doubts = new Doubts(plan, accounts, share);
     }
 
@@ -156,6 +156,11 @@ final class Gathering {
     /** Why nothing may pass now. */
     List<String> doubts() {
         return doubts.at(evidence.now(), candidateCarries);
+    }
+
+    /** What is odd about the share and no reason to doubt. */
+    Optional<String> remark() {
+        return candidateCarries ? share.remark() : Optional.empty();
     }
 
     /** Present where the candidate has a share and no request for longer than the plan allows. */

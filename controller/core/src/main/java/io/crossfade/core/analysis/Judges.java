@@ -8,6 +8,9 @@ import java.util.List;
 /** Makes the judge that a plan asks for. */
 public final class Judges {
 
+    /** So many failures of the candidate in a row stop it, where failures do not come in clusters. */
+    public static final int STREAK = HardStop.STREAK;
+
     private Judges() {}
 
     /**

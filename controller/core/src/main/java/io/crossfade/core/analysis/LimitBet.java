@@ -60,7 +60,7 @@ final class LimitBet implements Bet {
 
     /** @param skipped true where a good request of the baseline is to be left out of the comparison */
     void observe(boolean candidate, boolean bad, boolean skipped) {
-        if (!skipped) {
+        if (!skipped && !(candidate && isShareUnknown())) {
             bets.observe(candidate, bad);
         }
         if (candidate) {
@@ -128,6 +128,14 @@ final class LimitBet implements Bet {
     @Override
     public void commonModeOver() {
         begin();
+    }
+
+    /**
+     * The candidate's first requests show its share; before, the gate can not weigh them, and where the baseline is over
+     * the limit a fault of both would be taken for one of the candidate.
+     */
+    private boolean isShareUnknown() {
+        return gated && told == 0 && baselineBad >= limit * baseline;
     }
 
     private void begin() {

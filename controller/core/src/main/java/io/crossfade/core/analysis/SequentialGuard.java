@@ -50,7 +50,8 @@ final class SequentialGuard {
         return streak.isPresent() && stops(streak.get().shown());
     }
 
-    Verdict assess() {
+    /** @param remark what is to be told with it */
+    Verdict assess(Optional<String> remark) {
         boolean wasCommon = common.isPresent();
         common = Optional.empty();
         Opinion opinion = find();
@@ -58,6 +59,7 @@ final class SequentialGuard {
             bets.of(index).forEach(Bet::commonModeOver);
         }
         return opinion.with(clusters.text(latency.isPresent()))
+                .with(remark)
                 .verdict(guard, bets.wealth(index), evidence.candidateRate());
     }
 

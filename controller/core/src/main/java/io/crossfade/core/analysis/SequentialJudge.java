@@ -180,8 +180,9 @@ public final class SequentialJudge implements Judge {
         crossed = false;
         List<Verdict> verdicts = new ArrayList<>();
         Optional<String> commonMode = Optional.empty();
+        Optional<String> remark = gathering.remark();
         for (SequentialGuard guard : guards) {
-            Verdict verdict = guard.assess();
+            Verdict verdict = guard.assess(remark);
             verdicts.add(verdict);
             if (commonMode.isEmpty() && !verdict.shadow()) {
                 commonMode = guard.commonMode();

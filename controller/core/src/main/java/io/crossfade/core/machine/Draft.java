@@ -51,13 +51,6 @@ final class Draft {
         return this;
     }
 
-    Draft writeAll(Split split, boolean lowers) {
-        for (int node = 0; node < cutover.nodes().size(); node++) {
-            write(node, split, lowers);
-        }
-        return this;
-    }
-
     Draft read(int node) {
         commands.add(new Command.ReadNode(node));
         return this;

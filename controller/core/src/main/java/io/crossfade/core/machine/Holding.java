@@ -29,14 +29,19 @@ record Holding(int step, String reason, long sinceNanos) implements State {
         var earlier = turn.before().node(event.node()).observed();
         boolean news = earlier.isEmpty() || Drift.of(after, earlier.get()) != drift;
         var seen = news ? turn.seeing(drift) : turn;
-        if (drift == Drift.LATE_WRITE
-                || (drift.isTakenBack(event.reading()) && !seen.cutover().isFlapping())) {
+        // Only what exceeds the step's split can be taken back to it, and only to a baseline that has a server.
+        boolean tooMuch =
+                event.reading().share().exceeds(after.aim(turn.splitOf(step).candidate())) && Restoring.mayWrite(after);
+        boolean takenBack = drift == Drift.LATE_WRITE
+                || (drift.isTakenBack(event.reading()) && !seen.cutover().isFlapping());
+        if (tooMuch && takenBack) {
             return Moves.restore(seen, step, text, Optional.empty());
         }
         if (drift == Drift.MEMBERSHIP) {
             return Moves.acknowledge(event, turn, text);
         }
-        if (drift == Drift.NONE
+        if (tooMuch
+                && drift == Drift.NONE
                 && after.owesLowering()
                 && event.reading().share().exceeds(after.intended())) {
             var back = turn.label(event.node()) + " can be read again and still shows "

@@ -50,12 +50,17 @@ record Lowering(Split split, boolean everyNode) {
         return Drift.of(node, reading).isForeign() && !reading.share().equals(node.intended());
     }
 
-    /** True where {@code node} is still to be verified. */
+    /**
+     * True where {@code node} is still to be verified. Where only what is too much is taken back, a node that has come to
+     * less by itself, such as by a reload or a person, is left there: to write would raise it.
+     */
     boolean isOpen(Cutover cutover, NodeState node) {
         boolean written = node.intent()
                 .filter(write -> write.generation().equals(cutover.generation()))
                 .isPresent();
-        return (everyNode || written) && !node.isVerified(cutover.generation());
+        boolean concerned = everyNode
+                || (written && node.ceiling().exceeds(split.candidate().exactly()));
+        return concerned && !node.isVerified(cutover.generation());
     }
 
     boolean isDone(Cutover cutover) {
@@ -63,11 +68,12 @@ record Lowering(Split split, boolean everyNode) {
     }
 
     /** An older write was answered or closed: nothing older can land any more, so the next read-back verifies. */
-    Decision afterSettled(Turn turn, Event.WriteSettled event) {
+    Decision afterSettled(Turn turn, Event.WriteSettled event, Predicate<NodeState> allowed) {
         var cutover = turn.cutover();
         var node = cutover.node(event.node());
         boolean older = event.write().generation().isOlderThan(cutover.generation());
-        return older && event.closed() && !node.hasOpenBefore(cutover.generation()) && isOpen(cutover, node)
+        boolean quiet = older && event.closed() && !node.hasOpenBefore(cutover.generation());
+        return quiet && isOpen(cutover, node) && allowed.test(node)
                 ? turn.draft().write(event.node(), split, true).decide()
                 : turn.stay();
     }

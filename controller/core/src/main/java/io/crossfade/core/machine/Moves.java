@@ -40,10 +40,14 @@ final class Moves {
     }
 
     private static Decision write(Turn turn, int step, int from, String text, boolean lowers) {
-        return turn.draft()
-                .nextGeneration()
-                .writeAll(turn.splitOf(step), lowers)
-                .become(new Shifting(step, from, turn.now().nanos()))
+        var draft = turn.draft().nextGeneration();
+        for (int node = 0; node < turn.cutover().nodes().size(); node++) {
+            // What may have changed unseen is not raised: it is written to once it has been read.
+            if (lowers || turn.isRead(node)) {
+                draft.write(node, turn.splitOf(step), lowers);
+            }
+        }
+        return draft.become(new Shifting(step, from, turn.now().nanos()))
                 .say(Kind.SHIFTING, text)
                 .decide();
     }
@@ -109,7 +113,7 @@ final class Moves {
                 .become(state)
                 .say(Kind.WARNING, reason + ": back to " + turn.splitOf(step));
         return new Lowering(turn.splitOf(step), false)
-                .begin(draft, node -> true)
+                .begin(draft, Restoring::mayWrite)
                 .decide();
     }
 

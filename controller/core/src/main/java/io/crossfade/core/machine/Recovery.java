@@ -1,5 +1,6 @@
 package io.crossfade.core.machine;
 
+import io.crossfade.core.analysis.Wealth;
 import io.crossfade.core.port.JournalEntry;
 import java.util.List;
 
@@ -29,5 +30,19 @@ public final class Recovery {
             cutover = decision.next();
         }
         return cutover;
+    }
+
+    /**
+     * What the evidence had come to by the last record of it; empty where none tells. A judge that goes on without it
+     * would have a fresh chance of a false rollback at every start.
+     */
+    public static List<Wealth> wealth(List<JournalEntry> entries) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).event() instanceof Event.Evaluated evaluated
+                    && !evaluated.assessment().wealth().isEmpty()) {
+                return evaluated.assessment().wealth();
+            }
+        }
+        return List.of();
     }
 }

@@ -26,7 +26,7 @@ record Restoring(int step, String reason, long sinceNanos, Optional<Ending> then
 
     @Override
     public Decision onWriteSettled(Event.WriteSettled event, Turn turn) {
-        return doneOr(turn, way(turn).afterSettled(turn, event));
+        return doneOr(turn, way(turn).afterSettled(turn, event, Restoring::mayWrite));
     }
 
     @Override
@@ -35,7 +35,7 @@ record Restoring(int step, String reason, long sinceNanos, Optional<Ending> then
         if (turn.now().since(sinceNanos).compareTo(patience) > 0) {
             return Moves.hold(turn, step, reason + "; not verified within " + Text.of(patience));
         }
-        return doneOr(turn, way(turn).again(turn, sinceNanos, node -> true));
+        return doneOr(turn, way(turn).again(turn, sinceNanos, Restoring::mayWrite));
     }
 
     @Override
@@ -48,6 +48,11 @@ record Restoring(int step, String reason, long sinceNanos, Optional<Ending> then
     public Decision onDisturbed(Event.Disturbed event, Turn turn) {
         var anew = Moves.restore(turn, step, reason, then);
         return turn.draft().say(Kind.WARNING, event.what()).readAll().then(anew);
+    }
+
+    /** Nothing is moved to a baseline that has no usable server (S13). */
+    static boolean mayWrite(NodeState node) {
+        return !node.baselineUnusable();
     }
 
     private Lowering way(Turn turn) {

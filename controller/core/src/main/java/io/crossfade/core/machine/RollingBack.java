@@ -37,7 +37,7 @@ record RollingBack(Ending ending, String reason, long sinceNanos, boolean force)
 
     @Override
     public Decision onWriteSettled(Event.WriteSettled event, Turn turn) {
-        return doneOr(turn, Lowering.ROLLBACK.afterSettled(turn, event));
+        return doneOr(turn, Lowering.ROLLBACK.afterSettled(turn, event, this::mayWrite));
     }
 
     /** A verified node that shows a share again is not verified any more. */
@@ -66,7 +66,7 @@ record RollingBack(Ending ending, String reason, long sinceNanos, boolean force)
                     "the rollback could not be verified within " + Text.of(patience) + " on "
                             + Lowering.ROLLBACK.openNodes(turn) + ": " + reason);
         }
-        return doneOr(turn, Lowering.ROLLBACK.again(turn, sinceNanos, node -> force || !node.baselineUnusable()));
+        return doneOr(turn, Lowering.ROLLBACK.again(turn, sinceNanos, this::mayWrite));
     }
 
     @Override
@@ -81,6 +81,10 @@ record RollingBack(Ending ending, String reason, long sinceNanos, boolean force)
         var anew = Moves.rollBackAnew(
                 turn, new RollingBack(ending, reason, turn.now().nanos(), force));
         return turn.draft().say(Kind.WARNING, event.what()).readAll().then(anew);
+    }
+
+    private boolean mayWrite(NodeState node) {
+        return force || !node.baselineUnusable();
     }
 
     private Decision doneOr(Turn turn, Decision otherwise) {

@@ -66,7 +66,8 @@ record Shifting(int step, int from, long sinceNanos) implements State {
         if (!all) {
             return turn.draft().say(Kind.CONFIRMED, text).decide();
         }
-        var bake = Moves.bake(turn, step);
+        // After a reload nothing of what was gathered before counts, also within a ramp.
+        var bake = from == step ? Moves.bakeAnew(turn, step, Baking.Leave.WHEN_BAKED) : Moves.bake(turn, step);
         return turn.draft().say(Kind.CONFIRMED, text).then(bake);
     }
 

@@ -67,16 +67,7 @@ public record Policies(
     /** These policies, judged as {@code other} says. */
     public Policies with(Judging other) {
         return new Policies(
-                onFailure,
-                noData,
-                noDataAfter,
-                onExit,
-                over,
-                drain,
-                applyWithin,
-                rollbackPatience,
-                other,
-                onRestart);
+                onFailure, noData, noDataAfter, onExit, over, drain, applyWithin, rollbackPatience, other, onRestart);
     }
 
     public Policies {

@@ -28,6 +28,14 @@ public interface RouterSpec {
         return ShareModel.EXACT;
     }
 
+    /**
+     * True where a client stays with the cluster that it once got, so that shares are of clients and the part of the
+     * requests may be another.
+     */
+    default boolean sticky() {
+        return false;
+    }
+
     /** Shell commands by which a person reaches {@code split} without this program. */
     List<String> manual(Split split);
 }

@@ -5,7 +5,8 @@ import io.crossfade.core.machine.Event;
 import io.crossfade.core.machine.Moment;
 
 /**
- * One record of the journal: an event that decided something, and the decision.
+ * One record of the journal: an event that decided something, and the decision; or an evaluation that decided nothing
+ * but whose evidence has moved far since the last recorded one.
  *
  * @param sequence 1 for the first entry, then rising by one
  * @param at when it was handled

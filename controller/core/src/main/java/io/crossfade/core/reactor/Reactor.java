@@ -37,6 +37,7 @@ public final class Reactor {
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final Nodes nodes;
     private final Watch watch;
+    private final EvidenceMark evidence = new EvidenceMark();
     private final Event.@Nullable Restarted restarted;
     private Cutover cutover;
     private long records;
@@ -120,7 +121,11 @@ public final class Reactor {
     }
 
     private void enqueue(Event event) {
-        disturbed |= event instanceof Event.Disturbed;
+        if (event instanceof Event.Disturbed) {
+            disturbed = true;
+            // At once: an answer that comes before the event is handled would stand behind it and pass for one of now.
+            nodes.forgetReads();
+        }
         add(new Waiting(event, null));
     }
 
@@ -148,13 +153,12 @@ public final class Reactor {
         var now = new Moment(ports.loop().nanos(), ports.loop().wall());
         var before = cutover;
         if (waiting.event() instanceof Event.Disturbed) {
-            nodes.forgetReads();
             disturbed = false;
         }
         var decision = Machine.step(before, waiting.event(), now);
         cutover = decision.next();
         boolean decided = !cutover.equals(before) || !decision.commands().isEmpty() || waiting.answer() != null;
-        if (decided) {
+        if (decided || isFarEvidence(waiting.event(), now)) {
             carryOut(waiting.event(), decision, now);
         }
         if (!cutover.exposure().equals(before.exposure())) {
@@ -189,7 +193,14 @@ public final class Reactor {
         append(new JournalEntry(++records, now, event, decision), forward);
     }
 
+    private boolean isFarEvidence(Event event, Moment now) {
+        return event instanceof Event.Evaluated evaluated && evidence.isFar(evaluated.assessment(), now.nanos());
+    }
+
     private void append(JournalEntry entry, List<Command.ApplySplit> forward) {
+        if (entry.event() instanceof Event.Evaluated evaluated) {
+            evidence.recorded(evaluated.assessment(), entry.at().nanos());
+        }
         CompletionStage<Void> durable;
         try {
             durable = ports.journal().append(entry);

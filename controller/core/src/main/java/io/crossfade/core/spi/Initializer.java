@@ -7,8 +7,13 @@ import java.util.concurrent.CompletionStage;
  * Looks at a running load balancer, without writing anything, and proposes the entry that a plan needs for it. What it
  * guesses it says in the entry's comments; where nothing fits it says why.
  */
-@FunctionalInterface
 public interface Initializer {
+
+    /** How a place looks, for the help text. */
+    String example();
+
+    /** The configuration file of a load balancer that is reached at {@code place}, where nobody says which it is. */
+    String configFile(String place);
 
     /** Looks and proposes. Never completes exceptionally: what goes wrong is an obstacle, a strange place too. */
     CompletionStage<Proposal> propose(Request request, Host host);
@@ -45,6 +50,13 @@ public interface Initializer {
             seen = List.copyOf(seen);
             obstacles = List.copyOf(obstacles);
             todo = List.copyOf(todo);
+        }
+
+        /** A name for the cutover from one to the other of these, whatever characters they have. */
+        public static String name(String first, String second) {
+            var name =
+                    (first + "-to-" + second).replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
+            return name.substring(0, Math.min(63, name.length()));
         }
 
         /** Nothing to propose. */

@@ -72,7 +72,28 @@ class DoubtsTest {
         assertThat(world.assess().doubts()).isEmpty();
         world.fresh(world.y, 500, Outcome.OK);
         assertThat(world.assess().doubts())
-                .containsExactly("the candidate gets 14.3% of the requests instead of 10%, n=10500");
+                .containsExactly("router-0: the candidate gets 14.3% of the requests instead of 10%, n=10500");
+    }
+
+    @Test
+    void aShareThatIsOffWhereClientsStayIsToldAndNoDoubt() {
+        var plan = Plans.sticky(Plans.errors(0.5));
+        var sticky = new World(plan, new SequentialJudge(plan, Duration.ZERO)).expose(10, 100);
+        sticky.fresh(sticky.x, 9000, Outcome.OK).fresh(sticky.y, 1500, Outcome.OK);
+
+        assertThat(sticky.assess().doubts()).isEmpty();
+        assertThat(sticky.assess().passes()).isTrue();
+        assertThat(sticky.verdict().text())
+                .endsWith("the candidate gets 14.3% of the requests instead of 10%, n=10500, clients stay where they"
+                        + " are");
+    }
+
+    @Test
+    void whatWasSeenUnderAnotherShareIsNoDoubt() {
+        world.expose(10, 100);
+        world.fresh(world.x, 9000, Outcome.OK).fresh(world.y, 1500, Outcome.OK);
+        world.expose(15, 100);
+        assertThat(world.assess().doubts()).isEmpty();
     }
 
     @Test

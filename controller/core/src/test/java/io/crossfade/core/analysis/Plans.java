@@ -22,8 +22,17 @@ final class Plans {
     static Plan of(int nodes, Guard... guards) {
         List<RouterSpec> routers = new ArrayList<>();
         for (int node = 0; node < nodes; node++) {
-            routers.add(new Router("router-" + node));
+            routers.add(new Router("router-" + node, false));
         }
+        return of(routers, guards);
+    }
+
+    /** One node whose clients stay with the cluster that they once got. */
+    static Plan sticky(Guard... guards) {
+        return of(List.of(new Router("router-0", true)), guards);
+    }
+
+    private static Plan of(List<RouterSpec> routers, Guard... guards) {
         return new Plan(
                 "test",
                 routers,
@@ -53,7 +62,7 @@ final class Plans {
         return new Guard.Latency("latency", quantile, Optional.empty(), Optional.of(worse), 300, false);
     }
 
-    private record Router(String label) implements RouterSpec {
+    private record Router(String label, boolean sticky) implements RouterSpec {
         @Override
         public String adapter() {
             return "test";

@@ -1,5 +1,6 @@
 package io.crossfade.core.analysis;
 
+import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Outcome;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class Stream {
     private DoubleUnaryOperator baseline = seconds -> 0.001;
     private DoubleUnaryOperator candidate = seconds -> 0.001;
     private DoubleUnaryOperator slowness = seconds -> 1;
+    private int secondBaseline = -1;
     private double share;
     long requestsOfCandidate;
     long failedOfCandidate;
@@ -52,6 +54,12 @@ final class Stream {
         return this;
     }
 
+    /** The baseline has another server, which gets half of its requests. */
+    Stream twoBaselines() {
+        secondBaseline = world.judge.enlist(0, Cluster.BASELINE, "x2");
+        return this;
+    }
+
     /** The seconds at which the candidate failed, or {@code seconds} where it did not. */
     double until(double seconds) {
         long began = world.now;
@@ -81,9 +89,13 @@ final class Stream {
             requestsOfCandidate++;
             failedOfCandidate += failed ? 1 : 0;
         }
-        int server = onCandidate ? world.y : world.x;
+        int server = onCandidate ? world.y : baseline();
         var outcome = failed ? Outcome.FAILED : Outcome.OK;
         world.judge.request(server, outcome, (long) micros, world.now - (long) (micros * 1000));
+    }
+
+    private int baseline() {
+        return secondBaseline >= 0 && random.nextBoolean() ? secondBaseline : world.x;
     }
 
     /** By Box and Muller. */

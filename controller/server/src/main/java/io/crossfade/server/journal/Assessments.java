@@ -24,8 +24,8 @@ final class Assessments {
             var wealth = new JsonArray();
             assessment
                     .wealth()
-                    .forEach(bet -> wealth.add(
-                            new JsonObject().put("name", bet.name()).put("value", bet.value())));
+                    .forEach(bet ->
+                            wealth.add(new JsonObject().put("name", bet.name()).put("value", bet.value())));
             json.put("wealth", wealth);
         }
         return json;
@@ -80,10 +80,7 @@ final class Assessments {
 
     private static Grounds grounds(Fields fields) {
         return new Grounds(
-                fields.decimal("odds"),
-                fields.decimal("low"),
-                fields.decimal("high"),
-                fields.decimal("secondsToPass"));
+                fields.decimal("odds"), fields.decimal("low"), fields.decimal("high"), fields.decimal("secondsToPass"));
     }
 
     /** JSON has no number for what is not finite. */

@@ -22,9 +22,16 @@ public final class Clustering {
     /** Clusters of varying size need more than their mean. */
     private static final double SAFETY = 1.5;
 
+    /**
+     * So many standard deviations above 1 a size must be to be believed: where many requests fail, enough failures come
+     * in a few buckets, and what varies between those few is chance. A bucket's part has a variance of 2 about.
+     */
+    private static final double BELIEVED = 2;
+
     private double varied;
     private double expected;
     private long failures;
+    private long buckets;
     private int requests;
     private int requestsOfFirst;
     private int failed;
@@ -56,7 +63,7 @@ public final class Clustering {
     /** The power that scores are to be raised to, above 0 and at most 1. */
     public double exponent() {
         double size = size();
-        return size < ALONE ? 1 : 1 / (SAFETY * size);
+        return size < Math.max(ALONE, 1 + BELIEVED * Math.sqrt(2.0 / Math.max(1, buckets))) ? 1 : 1 / (SAFETY * size);
     }
 
     private void close() {
@@ -67,6 +74,7 @@ public final class Clustering {
             varied += off * off;
             expected += chance;
             failures += failed;
+            buckets++;
         }
         requests = 0;
         requestsOfFirst = 0;

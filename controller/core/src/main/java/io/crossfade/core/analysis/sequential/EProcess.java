@@ -24,10 +24,14 @@ public final class EProcess {
     private static final double LONGEST_WAIT = 1e15;
 
     /**
-     * The {@code n}-th slot after a bad request gets {@code FIRST / ((FIRST + n) (FIRST + n + 1))} of what is for slots:
-     * a sum of 1 over all, however many there will be, of which the first hundred get three quarters.
+     * The {@code n}-th slot after a bad request gets {@code 1 / (FIRST + n + 1)} of what is left for slots, which is
+     * {@code FIRST / ((FIRST + n) (FIRST + n + 1))} of all where no clock took a part: the first hundred get three
+     * quarters, and there is always something left, however many there will be.
      */
     private static final double FIRST = 30;
+
+    /** Where bad requests opened slots before, one of the clock gets at most this part of what is left for slots. */
+    private static final double MOST_CLOCKED = 0.1;
 
     private final int alternatives;
     private final Stake[] stakes;
@@ -35,6 +39,7 @@ public final class EProcess {
     private final double[] scores;
     private final double[] table;
     private final double[] reserve;
+    private final double[] forSteps;
     private final double[] clock;
     private final double[] tick;
     private final double[] slot;
@@ -73,6 +78,7 @@ public final class EProcess {
         this.scores = new double[alternatives * cells];
         this.table = new double[alternatives];
         this.reserve = new double[alternatives];
+        this.forSteps = new double[alternatives];
         this.clock = new double[alternatives];
         this.tick = new double[alternatives];
         this.slot = new double[alternatives];
@@ -83,6 +89,7 @@ public final class EProcess {
         for (int j = 0; j < alternatives; j++) {
             table[j] = parts[j] * stakes[j].start();
             reserve[j] = parts[j] - table[j];
+            forSteps[j] = parts[j] * stakes[j].steps();
         }
         count();
     }
@@ -131,7 +138,9 @@ public final class EProcess {
     /** A later one of {@code steps} steps begins: its part of the reserve is laid on the table. */
     public void stepStart(int steps) {
         for (int j = 0; j < alternatives; j++) {
-            lay(j, parts[j] * stakes[j].steps() / (Math.max(2, steps) - 1));
+            double laid = Math.min(forSteps[j], parts[j] * stakes[j].steps() / (Math.max(2, steps) - 1));
+            forSteps[j] -= laid;
+            lay(j, laid);
         }
         count();
     }
@@ -172,9 +181,8 @@ public final class EProcess {
             strokes[j] += stroke[j];
             if (strokes[j] >= 1) {
                 strokes[j] -= 1;
-                double next = FIRST / ((FIRST + struck[j]) * (FIRST + struck[j] + 1));
                 struck[j]++;
-                lay(j, parts[j] * stakes[j].slots() * next);
+                lay(j, forSlots(j) / (FIRST + struck[j]));
             }
         }
         count();
@@ -201,7 +209,7 @@ public final class EProcess {
         for (int j = 0; j < alternatives; j++) {
             if (clock[j] >= 1) {
                 clock[j] = Math.min(clock[j] - 1, 1);
-                lay(j, slot[j]);
+                lay(j, Math.min(slot[j], forSlots(j) * (struck[j] > 0 ? MOST_CLOCKED : 1)));
             }
         }
         count();
@@ -218,6 +226,10 @@ public final class EProcess {
             }
         }
         untilSlot = (long) Math.max(1, least);
+    }
+
+    private double forSlots(int j) {
+        return Math.max(0, reserve[j] - forSteps[j]);
     }
 
     private void lay(int j, double amount) {

@@ -41,6 +41,20 @@ class ClusteringTest {
     }
 
     @Test
+    void manyFailuresInAFewBucketsThatComeAloneNeedNoExponent() {
+        int weakened = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Clustering clustering = new Clustering();
+            for (int i = 0; i < 4_000; i++) {
+                clustering.observe(random.nextBoolean(), random.nextDouble() < 0.08);
+            }
+            weakened += clustering.isKnown() && clustering.exponent() < 1 ? 1 : 0;
+        }
+        assertThat(weakened).isLessThanOrEqualTo(5);
+    }
+
+    @Test
     void clustersRollBackAGoodCandidateWithoutTheExponentAndNotWithIt() {
         double exponent = learn(5, 1_000_000, 0.5).exponent();
 

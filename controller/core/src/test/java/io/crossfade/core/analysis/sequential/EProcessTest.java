@@ -45,7 +45,23 @@ class EProcessTest {
         for (int i = 0; i < 1_000; i++) {
             process.observe(0);
         }
-        assertThat(process.wealth()).isEqualTo(0, within(1e-12));
+        // What is for the starts of steps is kept for them.
+        assertThat(process.wealth()).isEqualTo(HALF.steps(), within(1e-12));
+    }
+
+    @Test
+    void slotsOfTheClockLeaveMoneyForThoseAfterBadRequests() {
+        EProcess process = process(0, 0.1);
+        process.lossPerBad(0, 1);
+        process.rescored();
+        process.bad();
+        process.loss(0, 0.1, new Horizon(100, 1e-9));
+        process.rescored();
+        for (int i = 0; i < 10_000; i++) {
+            process.observe(0);
+        }
+
+        assertThat(process.wealth()).isGreaterThan(HALF.steps());
     }
 
     @Test

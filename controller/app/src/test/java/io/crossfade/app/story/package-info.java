@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.app.story;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.core.weights;
+
+import org.jspecify.annotations.NullMarked;

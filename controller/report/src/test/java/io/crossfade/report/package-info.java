@@ -1,0 +1,4 @@
+@NullMarked
+package io.crossfade.report;
+
+import org.jspecify.annotations.NullMarked;
