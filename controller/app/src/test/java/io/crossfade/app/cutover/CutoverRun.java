@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 /** A controller at work in a process of its own: {@code run PLAN --yes --output jsonl --state-dir DIR}. */
 final class CutoverRun implements AutoCloseable {
 
+    private static final String BRIEF = "-XX:TieredStopAtLevel=1";
+
     private final List<Told> events = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
     private final long startNanos = System.nanoTime();
@@ -45,9 +47,15 @@ final class CutoverRun implements AutoCloseable {
         return new CutoverRun(directory, plan, stateDir, List.of(), List.of(more));
     }
 
+    /** One that is over soon, so that compiling it well would not pay. */
+    static CutoverRun startBrief(Path directory, Path plan, Path stateDir, String... more) {
+        return new CutoverRun(directory, plan, stateDir, List.of(BRIEF), List.of(more));
+    }
+
     /** One that ends itself at a failpoint, such as {@code write-sent:2}. */
     static CutoverRun startToDie(String failpoint, Path directory, Path plan, Path stateDir, String... more) {
-        return new CutoverRun(directory, plan, stateDir, List.of("-Dcrossfade.failpoint=" + failpoint), List.of(more));
+        return new CutoverRun(
+                directory, plan, stateDir, List.of(BRIEF, "-Dcrossfade.failpoint=" + failpoint), List.of(more));
     }
 
     /** All that was told so far. */

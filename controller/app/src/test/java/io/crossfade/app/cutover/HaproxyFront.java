@@ -1,6 +1,7 @@
 package io.crossfade.app.cutover;
 
 import io.crossfade.testkit.HaproxyProcess;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** A real HAProxy before clusters that stand as {@code topology} says. */
@@ -12,13 +13,19 @@ record HaproxyFront(Topology topology, HaproxyProcess process) implements Front 
     }
 
     @Override
-    public PlanText plan() {
-        return new PlanText(process.adminSocket(), topology.planLines(process));
+    public List<String> router() {
+        return PlanText.haproxy(process.adminSocket(), topology.planLines(process));
     }
 
     @Override
     public int liveParts() {
         return topology.liveParts(process);
+    }
+
+    /** What HAProxy is told serves at once. */
+    @Override
+    public int partsAmidWrites() {
+        return liveParts();
     }
 
     @Override

@@ -35,11 +35,11 @@ record KillPoint(Story story, String place, int times) {
         ROLLBACK
     }
 
-    /** Has the story happen to {@code run}, which may be lost on the way. */
-    void tell(CutoverRun run, Stage stage) {
+    /** Has the story happen to {@code run}, which may be lost on the way; false where it was before its turn came. */
+    boolean tell(CutoverRun run, Stage stage) {
         int step = story == Story.BAKE ? times : 1;
         if (story == Story.FORWARD || !reaches(run, step)) {
-            return;
+            return story == Story.FORWARD;
         }
         switch (story) {
             case BAKE -> run.kill();
@@ -47,6 +47,7 @@ record KillPoint(Story story, String place, int times) {
             case ROLLBACK -> stage.y().behave(Stage.WELL.errors(FAILING));
             case FORWARD -> throw new IllegalStateException("a forward story tells itself");
         }
+        return true;
     }
 
     private static boolean reaches(CutoverRun run, int step) {

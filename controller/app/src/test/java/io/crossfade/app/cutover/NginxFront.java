@@ -12,13 +12,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real NGINX that splits by its include. */
-record NginxFront(NginxProcess process) implements Front {
+/**
+ * A real NGINX that splits by its include.
+ *
+ * @param reload the command that the controller is told to reload with
+ */
+record NginxFront(NginxProcess process, List<String> reload) implements Front {
 
     private static final Pattern GENERATION =
             Pattern.compile("(?m)^map \"\" \\$crossfade_generation \\{ default (\\d+); }$");
@@ -29,21 +34,29 @@ record NginxFront(NginxProcess process) implements Front {
 
     private static final String RELOAD = "signal 1 (SIGHUP) received";
 
+    /** So that a frozen NGINX fails a test and does not stop it. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    NginxFront(NginxProcess process) {
+        this(process, process.reloadCommand());
+    }
+
     @Override
     public int port() {
         return process.frontPort();
     }
 
     @Override
-    public PlanText plan() {
-        return PlanText.nginx(List.of(
-                "include: " + process.includeFile(),
-                "baseline: " + NginxConfig.BASELINE,
-                "candidate: " + NginxConfig.CANDIDATE,
-                "test: [" + String.join(", ", process.testCommand()) + "]",
-                "reload: [" + String.join(", ", process.reloadCommand()) + "]",
-                "probe: " + process.probeUrl(),
-                "watch: { log: " + process.accessLog() + " }"));
+    public List<String> router() {
+        return List.of(
+                "nginx:",
+                "  include: " + process.includeFile(),
+                "  baseline:  " + NginxConfig.BASELINE,
+                "  candidate: " + NginxConfig.CANDIDATE,
+                "  test:   [" + String.join(", ", process.testCommand()) + "]",
+                "  reload: [" + String.join(", ", reload) + "]",
+                "  probe: " + process.probeUrl(),
+                "  watch: { log: " + process.accessLog() + " }");
     }
 
     /** The share of the include, which must be what a worker serves. */
@@ -51,16 +64,22 @@ record NginxFront(NginxProcess process) implements Front {
     public int liveParts() {
         var generation = found(GENERATION, text(process.includeFile())).group(1);
         assertThat(served()).as("the generation that NGINX serves").isEqualTo(generation);
-        return keptParts().orElseThrow();
+        return partsAmidWrites();
+    }
+
+    /** The share of the include, whichever generation serves. */
+    @Override
+    public int partsAmidWrites() {
+        var split = found(SPLIT, text(process.includeFile()));
+        if (split.group(1) != null) {
+            return 100 * Integer.parseInt(split.group(1)) + Integer.parseInt(split.group(2));
+        }
+        return split.group(3).equals(NginxConfig.CANDIDATE) ? 10_000 : 0;
     }
 
     @Override
     public OptionalInt keptParts() {
-        var split = found(SPLIT, text(process.includeFile()));
-        if (split.group(1) != null) {
-            return OptionalInt.of(100 * Integer.parseInt(split.group(1)) + Integer.parseInt(split.group(2)));
-        }
-        return OptionalInt.of(split.group(3).equals(NginxConfig.CANDIDATE) ? 10_000 : 0);
+        return OptionalInt.of(partsAmidWrites());
     }
 
     /** How often it was reloaded since its start. */
@@ -78,7 +97,9 @@ record NginxFront(NginxProcess process) implements Front {
 
     private String served() {
         try {
-            var request = HttpRequest.newBuilder(URI.create(process.probeUrl())).build();
+            var request = HttpRequest.newBuilder(URI.create(process.probeUrl()))
+                    .timeout(LIMIT)
+                    .build();
             return HttpClient.newHttpClient()
                     .send(request, HttpResponse.BodyHandlers.ofString())
                     .body();

@@ -1,7 +1,5 @@
 package io.crossfade.app.cutover;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.crossfade.testkit.Await;
 import io.crossfade.testkit.Behaviour;
 import io.crossfade.testkit.FaultyCluster;
@@ -24,7 +22,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Where a cutover takes place: two clusters behind a real load balancer, and clients that send a thousand requests a
- * second whatever happens. Closing it ends all of that, the last first.
+ * second, or fewer, whatever happens. Closing it ends all of that, the last first.
  */
 final class Stage implements AutoCloseable {
 
@@ -36,6 +34,9 @@ final class Stage implements AutoCloseable {
 
     private static final double RATE = 1000;
 
+    /** For what is about other things than the number of requests. */
+    private static final double CALM = 300;
+
     /** Long enough for every scenario; it is stopped when a test has seen what it needs. */
     private static final Duration LONGEST = Duration.ofSeconds(150);
 
@@ -43,7 +44,7 @@ final class Stage implements AutoCloseable {
     private static final int MOST_IN_FLIGHT = 3000;
 
     /** The first seconds of a program are its slowest; nothing is asserted of them. */
-    private static final int WARM = 3000;
+    private static final int WARM_SECONDS = 3;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Path directory = newDirectory();
@@ -52,18 +53,22 @@ final class Stage implements AutoCloseable {
     private final Front front;
     private final OpenLoopLoad load;
 
-    private Stage(int baseline, int candidate, BiFunction<List<Integer>, List<Integer>, Front> start) {
+    private Stage(double rate, int baseline, int candidate, BiFunction<List<Integer>, List<Integer>, Front> start) {
         x = keep(FaultyCluster.start(X, baseline, 1, WELL));
         y = keep(FaultyCluster.start(Y, candidate, 2, WELL));
         front = keep(start.apply(x.ports(), y.ports()));
         load = keep(OpenLoopLoad.start(
-                front.port(), new OpenLoopLoad.Settings(RATE, LONGEST, MOST_IN_FLIGHT, Duration.ofSeconds(10), "/")));
-        Await.until("a warm load", Duration.ofSeconds(30), () -> load.ended() >= WARM);
+                front.port(), new OpenLoopLoad.Settings(rate, LONGEST, MOST_IN_FLIGHT, Duration.ofSeconds(10), "/")));
+        Await.until("a warm load", Duration.ofSeconds(30), () -> load.ended() >= WARM_SECONDS * rate);
     }
 
     /** The stage with the load running and warm; all traffic is on X. */
     static Stage open(Topology topology, UnaryOperator<HaproxyConfig> change) {
-        return new Stage(topology.baseline(), topology.candidate(), (x, y) -> {
+        return open(RATE, topology, change);
+    }
+
+    private static Stage open(double rate, Topology topology, UnaryOperator<HaproxyConfig> change) {
+        return new Stage(rate, topology.baseline(), topology.candidate(), (x, y) -> {
             var config = topology.config(x, y).maxconn(5000);
             return new HaproxyFront(topology, change.apply(config).start());
         });
@@ -77,9 +82,19 @@ final class Stage implements AutoCloseable {
         return open(Topology.MAP);
     }
 
+    /** The same with fewer clients. */
+    static Stage openCalm(Topology topology) {
+        return open(CALM, topology, UnaryOperator.identity());
+    }
+
     /** The same before an NGINX, with two servers in each cluster. */
     static Stage nginx(UnaryOperator<NginxConfig> change) {
+        return nginx(RATE, change);
+    }
+
+    private static Stage nginx(double rate, UnaryOperator<NginxConfig> change) {
         return new Stage(
+                rate,
                 2,
                 2,
                 (x, y) -> new NginxFront(change.apply(NginxConfig.of(x, y).locationLine("proxy_set_header Host $host;"))
@@ -88,6 +103,11 @@ final class Stage implements AutoCloseable {
 
     static Stage nginx() {
         return nginx(UnaryOperator.identity());
+    }
+
+    /** Before an NGINX with fewer clients. */
+    static Stage nginxCalm() {
+        return nginx(CALM, UnaryOperator.identity());
     }
 
     FaultyCluster x() {
@@ -114,7 +134,7 @@ final class Stage implements AutoCloseable {
 
     /** A plan for this load balancer, without guards and steps yet. */
     PlanText plan() {
-        return front.plan();
+        return new PlanText(List.of(front.router()));
     }
 
     /** The folder of the plan and of the controller's state. */
@@ -140,6 +160,11 @@ final class Stage implements AutoCloseable {
         return front.liveParts();
     }
 
+    /** The same while a controller may be writing; see {@link Front#partsAmidWrites}. */
+    int partsAmidWrites() {
+        return front.partsAmidWrites();
+    }
+
     /** The share that the next reload will bring, of a topology where a split outlives one. */
     int fileParts() {
         return front.keptParts().orElseThrow();
@@ -147,8 +172,7 @@ final class Stage implements AutoCloseable {
 
     /** Asserts the share that the load balancer has and, where a split outlives a reload, would have after one. */
     void assertParts(int parts) {
-        assertThat(liveParts()).isEqualTo(parts);
-        front.keptParts().ifPresent(kept -> assertThat(kept).isEqualTo(parts));
+        front.assertParts(parts);
     }
 
     /** Ends the load and waits until every client knows what became of its request. */
