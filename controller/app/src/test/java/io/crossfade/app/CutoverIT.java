@@ -49,9 +49,7 @@ final class CutoverIT {
         var plan = site.plan("{ candidate: 1%, bake: { at-least: 2s, at-most: 60s } }", LAST);
         try (var run = Jar.run(folder, "run", plan, "--yes")) {
             assertThat(run.exit()).as(run::toString).isZero();
-            assertThat(run.out())
-                    .contains("shifting to baseline 99% / candidate 1%")
-                    .contains("ENDED");
+            assertThat(run.out()).contains("shifting to baseline 99% / candidate 1%", "ENDED");
             assertThat(run.err())
                     .contains("candidate 100%")
                     .contains("set map")
