@@ -2,12 +2,12 @@ package io.crossfade.server;
 
 import io.crossfade.core.analysis.Assessment;
 import io.crossfade.core.analysis.Exposure;
+import io.crossfade.core.analysis.ForwardingJudge;
 import io.crossfade.core.analysis.Judge;
 import io.crossfade.core.analysis.Status;
 import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.plan.Guard;
 import io.crossfade.core.plan.Plan;
-import io.crossfade.core.port.Counters;
 import io.crossfade.core.port.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,9 +19,8 @@ import java.util.Map;
  * Counts what passes by a judge, for screens and metrics, and changes nothing of it. A request costs a few additions and
  * no allocation.
  */
-public final class CountingJudge implements Judge {
+public final class CountingJudge extends ForwardingJudge {
 
-    private final Judge judge;
     private final TrafficTally tally;
     private final List<String> guards;
     private final List<Map<Status, Long>> verdicts = new ArrayList<>();
@@ -29,7 +28,7 @@ public final class CountingJudge implements Judge {
     private Cluster[] clusters = new Cluster[16];
 
     public CountingJudge(Judge judge, Plan plan) {
-        this.judge = judge;
+        super(judge);
         tally = new TrafficTally(plan.nodes());
         guards = plan.guards().stream().map(Guard::name).toList();
         guards.forEach(guard -> verdicts.add(new EnumMap<>(Status.class)));
@@ -48,23 +47,13 @@ public final class CountingJudge implements Judge {
     @Override
     public void exposure(Exposure exposure, long nowNanos) {
         tally.clear(nowNanos);
-        judge.exposure(exposure, nowNanos);
-    }
-
-    @Override
-    public void emptyPassing(long nowNanos) {
-        judge.emptyPassing(nowNanos);
-    }
-
-    @Override
-    public boolean crossed() {
-        return judge.crossed();
+        super.exposure(exposure, nowNanos);
     }
 
     @Override
     public Assessment assess(long nowNanos) {
         tally.advance(nowNanos);
-        var assessment = judge.assess(nowNanos);
+        var assessment = super.assess(nowNanos);
         for (var verdict : assessment.verdicts()) {
             int guard = guards.indexOf(verdict.guard());
             if (guard >= 0) {
@@ -76,7 +65,7 @@ public final class CountingJudge implements Judge {
 
     @Override
     public int enlist(int node, Cluster cluster, String server) {
-        int handle = judge.enlist(node, cluster, server);
+        int handle = super.enlist(node, cluster, server);
         if (handle >= nodes.length) {
             int length = Math.max(handle + 1, nodes.length * 2);
             int before = nodes.length;
@@ -92,26 +81,6 @@ public final class CountingJudge implements Judge {
     @Override
     public void request(int server, Outcome outcome, long latencyMicros, long startedNanos) {
         tally.count(nodes[server], clusters[server], outcome);
-        judge.request(server, outcome, latencyMicros, startedNanos);
-    }
-
-    @Override
-    public void counters(int server, Counters counters, long nowNanos) {
-        judge.counters(server, counters, nowNanos);
-    }
-
-    @Override
-    public void incarnation(int node, String incarnation) {
-        judge.incarnation(node, incarnation);
-    }
-
-    @Override
-    public void attached(int node) {
-        judge.attached(node);
-    }
-
-    @Override
-    public void detached(int node, String why) {
-        judge.detached(node, why);
+        super.request(server, outcome, latencyMicros, startedNanos);
     }
 }

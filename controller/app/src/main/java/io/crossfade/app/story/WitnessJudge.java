@@ -2,9 +2,9 @@ package io.crossfade.app.story;
 
 import io.crossfade.core.analysis.Assessment;
 import io.crossfade.core.analysis.Exposure;
+import io.crossfade.core.analysis.ForwardingJudge;
 import io.crossfade.core.analysis.Judge;
 import io.crossfade.core.plan.Cluster;
-import io.crossfade.core.port.Counters;
 import io.crossfade.core.port.Outcome;
 import java.util.Arrays;
 
@@ -12,9 +12,8 @@ import java.util.Arrays;
  * Lets a witness hear what a judge hears and says, and changes nothing of it. A witness that fails is not heard of
  * again: telling a story must never stand in the way of a rollback (S9).
  */
-final class WitnessJudge implements Judge {
+final class WitnessJudge extends ForwardingJudge {
 
-    private final Judge judge;
     private final Witness witness;
     private boolean[] candidate = new boolean[16];
     private boolean begun;
@@ -34,13 +33,13 @@ final class WitnessJudge implements Judge {
     }
 
     WitnessJudge(Judge judge, Witness witness) {
-        this.judge = judge;
+        super(judge);
         this.witness = witness;
     }
 
     @Override
     public void exposure(Exposure exposure, long nowNanos) {
-        judge.exposure(exposure, nowNanos);
+        super.exposure(exposure, nowNanos);
         if (!begun) {
             begun = true;
             hear(() -> witness.begun(nowNanos));
@@ -48,25 +47,15 @@ final class WitnessJudge implements Judge {
     }
 
     @Override
-    public void emptyPassing(long nowNanos) {
-        judge.emptyPassing(nowNanos);
-    }
-
-    @Override
-    public boolean crossed() {
-        return judge.crossed();
-    }
-
-    @Override
     public Assessment assess(long nowNanos) {
-        var assessment = judge.assess(nowNanos);
+        var assessment = super.assess(nowNanos);
         hear(() -> witness.assessed(assessment, nowNanos));
         return assessment;
     }
 
     @Override
     public int enlist(int node, Cluster cluster, String server) {
-        int handle = judge.enlist(node, cluster, server);
+        int handle = super.enlist(node, cluster, server);
         if (handle >= candidate.length) {
             candidate = Arrays.copyOf(candidate, Math.max(handle + 1, candidate.length * 2));
         }
@@ -76,7 +65,7 @@ final class WitnessJudge implements Judge {
 
     @Override
     public void request(int server, Outcome outcome, long latencyMicros, long startedNanos) {
-        judge.request(server, outcome, latencyMicros, startedNanos);
+        super.request(server, outcome, latencyMicros, startedNanos);
         if (!deaf) {
             try {
                 witness.request(candidate[server], outcome, latencyMicros);
@@ -84,26 +73,6 @@ final class WitnessJudge implements Judge {
                 deaf = true;
             }
         }
-    }
-
-    @Override
-    public void counters(int server, Counters counters, long nowNanos) {
-        judge.counters(server, counters, nowNanos);
-    }
-
-    @Override
-    public void incarnation(int node, String incarnation) {
-        judge.incarnation(node, incarnation);
-    }
-
-    @Override
-    public void attached(int node) {
-        judge.attached(node);
-    }
-
-    @Override
-    public void detached(int node, String why) {
-        judge.detached(node, why);
     }
 
     private void hear(Runnable what) {
