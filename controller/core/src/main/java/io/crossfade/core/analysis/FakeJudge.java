@@ -19,6 +19,19 @@ public final class FakeJudge implements Judge {
         return of(Status.PASS, "error rate 0% <= 1%, n=300");
     }
 
+    /** One guard that passes and for which a certificate is given. */
+    public static Assessment certified() {
+        var claim = "the candidate's error rate is at most the baseline's + 5 pp";
+        var passing = passing();
+        return new Assessment(
+                passing.verdicts(),
+                passing.doubts(),
+                passing.commonMode(),
+                passing.silent(),
+                passing.wealth(),
+                List.of(new Certificate("error-rate", claim, 100, true)));
+    }
+
     /** One guard that fails. */
     public static Assessment failing() {
         return of(Status.FAIL, "error rate 4.1% > 1%, n=812");

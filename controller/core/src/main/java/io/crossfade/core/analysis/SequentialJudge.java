@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class SequentialJudge implements Judge {
 
     /** More requests than this in one observation are judged as this many: a garbled counter must not stop the loop. */
-    private static final long MOST_AT_ONCE = 100_000;
+    static final long MOST_AT_ONCE = 100_000;
 
     private final Plan plan;
     private final Gathering gathering;
@@ -40,6 +40,7 @@ public final class SequentialJudge implements Judge {
     private final SettledShare settled = new SettledShare();
     private final Lull lull = new Lull();
     private final Clusters clusters = new Clusters();
+    private final Certificates certificates;
     private double highest;
     private double told;
     private double powerOfFailures = 1;
@@ -64,6 +65,7 @@ public final class SequentialJudge implements Judge {
         this.thresholds = gathering.thresholds();
         this.evidence = gathering.evidence();
         this.foresight = new Foresight(plan);
+        this.certificates = new Certificates(plan, gathering, latencyResolution);
         this.requestsOfNodes = new long[plan.nodes()];
         this.bets = new Bets(plan, thresholds, latencyResolution, foresight.horizon(0), wealth);
         for (int i = 0; i < plan.guards().size(); i++) {
@@ -105,6 +107,7 @@ public final class SequentialJudge implements Judge {
         if (outcome != Outcome.ABORTED) {
             answered(server, account, latencyMicros, candidate, late);
         }
+        certificates.request(candidate, outcome, latencyMicros, startedNanos);
         if (settled.observe(candidate)) {
             settle();
         }
@@ -116,7 +119,9 @@ public final class SequentialJudge implements Judge {
         @Nullable Account told = gathering.counters(server, counters, nowNanos);
         cut();
         if (told != null) {
-            judge(server, told, told.cluster() == Cluster.CANDIDATE, false);
+            boolean candidate = told.cluster() == Cluster.CANDIDATE;
+            judge(server, told, candidate, false);
+            certificates.counted(told, candidate, nowNanos);
             cross();
         }
     }
@@ -141,6 +146,7 @@ public final class SequentialJudge implements Judge {
         gathering.exposure(exposure, nowNanos);
         shares = exposure.shares();
         double share = share();
+        certificates.at(exposure.step(), share, nowNanos);
         if (share == told) {
             return;
         }
@@ -160,6 +166,7 @@ public final class SequentialJudge implements Judge {
     @Override
     public void emptyPassing(long nowNanos) {
         gathering.emptyPassing(nowNanos);
+        certificates.begin(nowNanos);
     }
 
     @Override
@@ -191,7 +198,8 @@ public final class SequentialJudge implements Judge {
         var wealth = bets.all().stream()
                 .map(bet -> Wealth.of(bet.name(), bet.wealth()))
                 .toList();
-        return new Assessment(verdicts, gathering.doubts(), commonMode, gathering.silent(), wealth);
+        return new Assessment(
+                verdicts, gathering.doubts(), commonMode, gathering.silent(), wealth, certificates.assess(nowNanos));
     }
 
     /** Judges what the last observation added to an account, but for answers, which only lines tell. */
@@ -250,6 +258,7 @@ public final class SequentialJudge implements Judge {
         if (baseline.known() && baseline.refreshedNanos() != quantilesOf) {
             quantilesOf = baseline.refreshedNanos();
             bets.cut(baseline);
+            certificates.cut(baseline);
             clusters.cut(baseline);
         }
     }
@@ -274,6 +283,7 @@ public final class SequentialJudge implements Judge {
             powerOfFailures = failures;
             powerOfSlowness = slowness;
             bets.all().forEach(bet -> bet.exponents(failures, slowness));
+            certificates.exponents(failures, slowness);
             evidence.hardStop().weaken(failures);
         }
     }
