@@ -1,5 +1,7 @@
 package io.crossfade.planfile;
 
+import io.crossfade.core.analysis.StepForecast;
+import io.crossfade.core.analysis.Traffic;
 import io.crossfade.core.config.Durations;
 import io.crossfade.core.config.Node;
 import io.crossfade.core.config.Problem;
@@ -50,6 +52,21 @@ final class EarlyLint {
                     path,
                     "the last step leaves nothing to compare with, so it is never certified: " + always,
                     "no at-least below for"));
+        } else {
+            checkTraffic(plan, step, Places.find(root, "steps", step, "bake", "for"), warnings);
+        }
+    }
+
+    /** Where not even the most traffic that a plan is made for would be enough, no traffic needs to be known. */
+    private static void checkTraffic(Plan plan, int step, Node node, List<Problem> warnings) {
+        var forecast = StepForecast.of(plan, step, new Traffic(StepForecast.MOST_PER_SECOND, Traffic.UNKNOWN.errors()));
+        if (forecast.toCertify() < Double.POSITIVE_INFINITY) {
+            forecast.uncertifiable()
+                    .ifPresent(why -> warnings.add(Problem.at(
+                            node,
+                            "steps[" + step + "].bake.for",
+                            why,
+                            "what " + (long) StepForecast.MOST_PER_SECOND + " requests a second could certify")));
         }
     }
 

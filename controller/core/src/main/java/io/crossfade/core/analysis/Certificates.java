@@ -134,12 +134,17 @@ final class Certificates {
         if (running.length == 0) {
             return List.of();
         }
-        long ended = nowNanos - gathering.thresholds().overdueNanos() - TELLING_NANOS;
+        long ended = nowNanos - waitingNanos(gathering.thresholds().overdueNanos());
         List<Certificate> assessed = new ArrayList<>();
         for (GuardCertificate one : running) {
             assessed.add(one.assess(ended));
         }
         return assessed;
+    }
+
+    /** How long requests are waited for before they are judged, where they are overdue after {@code overdueNanos}. */
+    static long waitingNanos(long overdueNanos) {
+        return overdueNanos + TELLING_NANOS;
     }
 
     private void learn(boolean failed) {

@@ -12,6 +12,7 @@ public final class FakeJudge implements Judge {
     private Assessment assessment = inconclusive();
     private boolean crossed;
     private int emptied;
+    private Traffic traffic = Traffic.UNKNOWN;
     private Exposure exposure = new Exposure(List.of());
 
     /** One guard that passes. */
@@ -69,6 +70,11 @@ public final class FakeJudge implements Judge {
         assessment = next;
     }
 
+    /** What the requests are said to be. */
+    public void traffic(Traffic present) {
+        traffic = present;
+    }
+
     /** Has the next observation cross a line. */
     public void crossAtNextObservation(Assessment next) {
         assessment = next;
@@ -98,6 +104,11 @@ public final class FakeJudge implements Judge {
     @Override
     public boolean crossed() {
         return crossed;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return traffic;
     }
 
     @Override

@@ -179,6 +179,11 @@ final class Gathering {
                 : Optional.empty();
     }
 
+    /** What the requests are at present. */
+    Traffic traffic() {
+        return evidence.traffic();
+    }
+
     private void act(Account account, boolean candidate) {
         ActingLedger acting = evidence.acting(candidate);
         acting.add(Columns.REQUESTS, account.riseTotal());

@@ -1,7 +1,6 @@
 package io.crossfade.core.analysis;
 
 import io.crossfade.core.analysis.sequential.LatencyTest;
-import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Counters;
@@ -35,8 +34,7 @@ public final class SequentialJudge implements Judge {
     private final Bets bets;
     private final List<SequentialGuard> guards = new ArrayList<>();
     private final Foresight foresight;
-    private final long[] requestsOfNodes;
-    private List<AchievedShare> shares = List.of();
+    private final NodeShares shares;
     private final SettledShare settled = new SettledShare();
     private final Lull lull = new Lull();
     private final Clusters clusters = new Clusters();
@@ -66,7 +64,7 @@ public final class SequentialJudge implements Judge {
         this.evidence = gathering.evidence();
         this.foresight = new Foresight(plan);
         this.certificates = new Certificates(plan, gathering, latencyResolution);
-        this.requestsOfNodes = new long[plan.nodes()];
+        this.shares = new NodeShares(plan.nodes());
         this.bets = new Bets(plan, thresholds, latencyResolution, foresight.horizon(0), wealth);
         for (int i = 0; i < plan.guards().size(); i++) {
             var policy = plan.policies().judging().commonMode();
@@ -100,7 +98,7 @@ public final class SequentialJudge implements Judge {
     public void request(int server, Outcome outcome, long latencyMicros, long startedNanos) {
         Account account = gathering.request(server, outcome, latencyMicros, startedNanos);
         cut();
-        requestsOfNodes[account.node()]++;
+        shares.request(account.node());
         boolean candidate = account.cluster() == Cluster.CANDIDATE;
         boolean late = lull.observe(candidate);
         judge(server, account, candidate, late);
@@ -144,8 +142,7 @@ public final class SequentialJudge implements Judge {
     @Override
     public void exposure(Exposure exposure, long nowNanos) {
         gathering.exposure(exposure, nowNanos);
-        shares = exposure.shares();
-        double share = share();
+        double share = shares.tell(exposure.shares());
         certificates.at(exposure.step(), share, nowNanos);
         if (share == told) {
             return;
@@ -172,6 +169,11 @@ public final class SequentialJudge implements Judge {
     @Override
     public boolean crossed() {
         return crossed;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return gathering.traffic();
     }
 
     @Override
@@ -261,18 +263,6 @@ public final class SequentialJudge implements Judge {
             certificates.cut(baseline);
             clusters.cut(baseline);
         }
-    }
-
-    /** The part of all requests that goes to the candidate: nodes weigh by their own requests. */
-    private double share() {
-        double candidate = 0;
-        double all = 0;
-        for (int node = 0; node < shares.size(); node++) {
-            double weight = 1 + requestsOfNodes[node];
-            candidate += weight * shares.get(node).fraction();
-            all += weight;
-        }
-        return all == 0 ? 0 : candidate / all;
     }
 
     /** Evidence is weakened by how failures and slow answers come together among the baseline's own servers. */
