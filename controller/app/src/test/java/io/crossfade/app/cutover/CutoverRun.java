@@ -1,6 +1,7 @@
 package io.crossfade.app.cutover;
 
 import io.crossfade.testkit.Await;
+import io.crossfade.testkit.Signals;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -106,6 +107,11 @@ final class CutoverRun implements AutoCloseable {
     /** Kills the process that was started here. */
     void kill() {
         process.destroyForcibly();
+    }
+
+    /** Sends a signal, such as {@code STOP}, to the process that was started here. */
+    void signal(String name) {
+        Signals.send(name, pid());
     }
 
     Optional<Told> first(Predicate<Told> wanted) {

@@ -163,8 +163,17 @@ final class Moves {
     }
 
     static Decision end(Turn turn, Ending ending, String text) {
+        return end(turn, ending, ending, text);
+    }
+
+    /** The rollback could not be verified; once it is, the cutover ends as {@code aim} says, whoever asked for it. */
+    static Decision endUnverified(Turn turn, Ending aim, String text) {
+        return end(turn, Ending.UNVERIFIED, aim, text);
+    }
+
+    private static Decision end(Turn turn, Ending ending, Ending aim, String text) {
         return turn.draft()
-                .become(new Ended(ending, text, turn.cutover().state().step()))
+                .become(new Ended(ending, text, turn.cutover().state().step(), aim))
                 .say(Kind.ENDED, text)
                 .decide();
     }

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -83,6 +84,8 @@ final class EntriesTest {
                 new Event.HoldRequested(HOSTILE),
                 new Event.ResumeRequested(true, "r"),
                 new Event.ApprovalGiven("a"),
+                new Event.ApprovalGiven("a", OptionalInt.of(2)),
+                new Event.PromoteRequested("p", OptionalInt.of(1)),
                 new Event.PromoteRequested("p"),
                 new Event.RollbackRequested(true, "b"),
                 new Event.AdoptRequested("d"));
