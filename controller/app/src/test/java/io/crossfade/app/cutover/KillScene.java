@@ -2,6 +2,7 @@ package io.crossfade.app.cutover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossfade.app.cutover.KillPoint.Story;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.NodeState;
 import io.crossfade.core.plan.AchievedShare;
@@ -21,8 +22,8 @@ final class KillScene {
     /** What a process that a SIGKILL ended leaves. */
     private static final int KILLED = 137;
 
-    /** So long at most that a busy machine makes no story end in a hold. */
-    private static final String BAKE = "{ at-least: 2s, at-most: 30s }";
+    /** So long at most that a busy machine makes no story end in a hold, and at least that a word comes in time. */
+    private static final String BAKE = "{ at-least: %s, at-most: 30s }";
 
     private static final String[] ENDS_A_HOLD = {"--hold-timeout", "4s"};
 
@@ -37,10 +38,11 @@ final class KillScene {
         this.stage = stage;
         this.point = point;
         state = stage.directory().resolve("s" + number);
+        var bake = BAKE.formatted(point.story() == Story.FORWARD ? "1s" : "2s");
         plan = stage.write(stage.plan()
                 .guards(PlanText.ERRORS)
-                .step("10%", BAKE)
-                .step("100%", BAKE)
+                .step("10%", bake)
+                .step("100%", bake)
                 .line("over: 1s"));
     }
 
