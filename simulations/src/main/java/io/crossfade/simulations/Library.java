@@ -56,6 +56,9 @@ public final class Library {
             "clock-jumps",
             "controller-stalls",
             "slow-disk",
+            "killed-while-baking",
+            "killed-in-a-shift",
+            "killed-as-it-fails",
             "nobody-approves",
             "operator-rolls-back");
 

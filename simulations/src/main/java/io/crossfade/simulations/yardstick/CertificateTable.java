@@ -60,8 +60,8 @@ final class CertificateTable implements Table {
 
     @Override
     public void print(Settings settings, PrintStream out) {
-        var table = new TextTable(
-                "compared", "share", "margin", "limit", "requests", "ratio", "false", "upper 99 % bound");
+        var table =
+                new TextTable("compared", "share", "margin", "limit", "requests", "ratio", "false", "upper 99 % bound");
         for (Cell cell : cells()) {
             double mean = requests(cell, settings).mean();
             Proportion wrong = falsely(cell, settings);
@@ -155,8 +155,8 @@ final class CertificateTable implements Table {
     }
 
     private static Cell latency(double share, double margin) {
-        Function<Double, Scene> scene = factor ->
-                Scene.steady(Fault.PER_SECOND, 0.001, 0.001).slow(Course.steady(1), Course.steady(factor));
+        Function<Double, Scene> scene =
+                factor -> Scene.steady(Fault.PER_SECOND, 0.001, 0.001).slow(Course.steady(1), Course.steady(factor));
         double information = Information.ofLatencyCertificate(margin, share);
         return new Cell(
                 "latency",
