@@ -102,7 +102,7 @@ final class CertificateTable implements Table {
         var root = new SplittableRandom(settings.seed());
         var sample = new Sample();
         for (int i = 0; i < settings.runs(); i++) {
-            sample.add(until(new World(cell.good(), root.split()), cell, Long.MAX_VALUE));
+            sample.add((double) until(new World(cell.good(), root.split()), cell, Long.MAX_VALUE));
         }
         return sample;
     }
