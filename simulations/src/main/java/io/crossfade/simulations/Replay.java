@@ -58,11 +58,10 @@ public final class Replay {
                 scenario,
                 log,
                 seed,
-                new Simulation.Options(judge, (any, anySeed) -> log.recording()::next, true));
+                new Simulation.Options(judge, (any, anySeed) -> () -> log.recording().next(), true));
     }
 
-    private static Result run(
-            Plan plan, Scenario world, RequestLog log, long seed, Simulation.Options options) {
+    private static Result run(Plan plan, Scenario world, RequestLog log, long seed, Simulation.Options options) {
         var run = new Run(plan, world, seed, options);
         var outcome = run.play();
         log.requireUsable();
