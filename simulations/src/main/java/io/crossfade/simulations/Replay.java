@@ -58,7 +58,8 @@ public final class Replay {
                 scenario,
                 log,
                 seed,
-                new Simulation.Options(judge, (any, anySeed) -> () -> log.recording().next(), true));
+                new Simulation.Options(
+                        judge, (any, anySeed) -> () -> log.recording().next(), true));
     }
 
     private static Result run(Plan plan, Scenario world, RequestLog log, long seed, Simulation.Options options) {

@@ -62,7 +62,8 @@ final class ReplayOptions {
     /** Refuses what means nothing without a log. */
     void requireNone() throws Quit {
         if (format != null || fault != null || at != null || arrivalsOnly) {
-            throw new Quit(ExitCode.USAGE, "simulate: --format, --fault, --at or --arrivals-only (expected: with --replay)");
+            throw new Quit(
+                    ExitCode.USAGE, "simulate: --format, --fault, --at or --arrivals-only (expected: with --replay)");
         }
     }
 
