@@ -20,6 +20,7 @@ public final class Library {
             "bursts",
             "flash-crowd",
             "just-within",
+            "a-little-worse",
             "warming-cache",
             "baseline-worse",
             "failures-in-clusters",

@@ -1,5 +1,6 @@
 package io.crossfade.app;
 
+import io.crossfade.core.analysis.Traffic;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Finding.Severity;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
                 perSecond,
                 seen.requests(),
                 seen.failed()));
-        var forecast = new Forecast(plan, perSecond);
+        var forecast = new Forecast(plan, Traffic.seen(perSecond, seen.failed(), seen.requests()));
         forecast.lines().forEach(out::println);
         if (!forecast.passable()) {
             out.println("warning with this traffic the cutover will be held: bake longer, or ask for fewer requests"

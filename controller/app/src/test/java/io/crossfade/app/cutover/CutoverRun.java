@@ -1,5 +1,8 @@
 package io.crossfade.app.cutover;
 
+import io.crossfade.server.ControlClient;
+import io.crossfade.server.ControlRequest;
+import io.crossfade.server.StateFolder;
 import io.crossfade.testkit.Await;
 import io.crossfade.testkit.Signals;
 import io.vertx.core.json.JsonObject;
@@ -142,6 +145,15 @@ final class CutoverRun implements AutoCloseable {
         var words = new ArrayList<>(List.of(verb, "--state-dir", stateDir.toString()));
         words.addAll(List.of(more));
         return Jar.run(directory, words.toArray(String[]::new));
+    }
+
+    /** Says a word without a process of its own, so that it comes in time; whether it is answered does not matter. */
+    void tellAtOnce(ControlRequest word) {
+        try (var client = ControlClient.connect(new StateFolder(stateDir).socket())) {
+            client.ask(word, Await.PATIENCE);
+        } catch (IOException lostOnTheWay) {
+            // It may have ended itself over this very word.
+        }
     }
 
     /** All that happened, for the message of a failed test. */

@@ -31,6 +31,7 @@ final class Gathering {
     private final boolean[] begun;
     private boolean candidateCarries;
     private long candidateSeen;
+    private boolean passed;
 
     Gathering(Plan plan, Duration latencyResolution) {
         this.plan = plan;
@@ -72,6 +73,7 @@ final class Gathering {
         }
         account.line(outcome, latencyMicros, startedNanos);
         act(account, candidate);
+        passed = false;
         if (outcome != Outcome.ABORTED) {
             // What the counters told already has been counted, so only the first telling goes on.
             streak(candidate, failed ? account.riseFailed() : 0, failed ? 0 : 1);
@@ -79,9 +81,15 @@ final class Gathering {
                     && !account.resolvedOverdue()
                     && !(failed && account.riseFailed() == 0)) {
                 pass(account, candidate, 1);
+                passed = true;
             }
         }
         return account;
+    }
+
+    /** True where the last request counts for passing. */
+    boolean passed() {
+        return passed;
     }
 
     /** Takes in counters and returns their server's account where they told of anything new. */
@@ -169,6 +177,11 @@ final class Gathering {
         return candidateCarries && evidence.now() - candidateSeen >= patience.toNanos()
                 ? Optional.of("no request of the candidate for " + Words.wait(patience.toNanos() / 1e9))
                 : Optional.empty();
+    }
+
+    /** What the requests are at present. */
+    Traffic traffic() {
+        return evidence.traffic();
     }
 
     private void act(Account account, boolean candidate) {

@@ -1,7 +1,6 @@
 package io.crossfade.core.analysis;
 
 import io.crossfade.core.analysis.sequential.LatencyTest;
-import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Counters;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SequentialJudge implements Judge {
 
     /** More requests than this in one observation are judged as this many: a garbled counter must not stop the loop. */
-    private static final long MOST_AT_ONCE = 100_000;
+    static final long MOST_AT_ONCE = 100_000;
 
     private final Plan plan;
     private final Gathering gathering;
@@ -35,11 +34,11 @@ public final class SequentialJudge implements Judge {
     private final Bets bets;
     private final List<SequentialGuard> guards = new ArrayList<>();
     private final Foresight foresight;
-    private final long[] requestsOfNodes;
-    private List<AchievedShare> shares = List.of();
+    private final NodeShares shares;
     private final SettledShare settled = new SettledShare();
     private final Lull lull = new Lull();
     private final Clusters clusters = new Clusters();
+    private final Certificates certificates;
     private double highest;
     private double told;
     private double powerOfFailures = 1;
@@ -64,7 +63,8 @@ public final class SequentialJudge implements Judge {
         this.thresholds = gathering.thresholds();
         this.evidence = gathering.evidence();
         this.foresight = new Foresight(plan);
-        this.requestsOfNodes = new long[plan.nodes()];
+        this.certificates = new Certificates(plan, gathering, latencyResolution);
+        this.shares = new NodeShares(plan.nodes());
         this.bets = new Bets(plan, thresholds, latencyResolution, foresight.horizon(0), wealth);
         for (int i = 0; i < plan.guards().size(); i++) {
             var policy = plan.policies().judging().commonMode();
@@ -98,13 +98,14 @@ public final class SequentialJudge implements Judge {
     public void request(int server, Outcome outcome, long latencyMicros, long startedNanos) {
         Account account = gathering.request(server, outcome, latencyMicros, startedNanos);
         cut();
-        requestsOfNodes[account.node()]++;
+        shares.request(account.node());
         boolean candidate = account.cluster() == Cluster.CANDIDATE;
         boolean late = lull.observe(candidate);
         judge(server, account, candidate, late);
         if (outcome != Outcome.ABORTED) {
             answered(server, account, latencyMicros, candidate, late);
         }
+        certificates.request(candidate, outcome, latencyMicros, startedNanos);
         if (settled.observe(candidate)) {
             settle();
         }
@@ -116,7 +117,9 @@ public final class SequentialJudge implements Judge {
         @Nullable Account told = gathering.counters(server, counters, nowNanos);
         cut();
         if (told != null) {
-            judge(server, told, told.cluster() == Cluster.CANDIDATE, false);
+            boolean candidate = told.cluster() == Cluster.CANDIDATE;
+            judge(server, told, candidate, false);
+            certificates.counted(told, candidate, nowNanos);
             cross();
         }
     }
@@ -139,8 +142,8 @@ public final class SequentialJudge implements Judge {
     @Override
     public void exposure(Exposure exposure, long nowNanos) {
         gathering.exposure(exposure, nowNanos);
-        shares = exposure.shares();
-        double share = share();
+        double share = shares.tell(exposure.shares());
+        certificates.at(exposure.step(), share, nowNanos);
         if (share == told) {
             return;
         }
@@ -160,11 +163,17 @@ public final class SequentialJudge implements Judge {
     @Override
     public void emptyPassing(long nowNanos) {
         gathering.emptyPassing(nowNanos);
+        certificates.begin(nowNanos);
     }
 
     @Override
     public boolean crossed() {
         return crossed;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return gathering.traffic();
     }
 
     @Override
@@ -191,7 +200,8 @@ public final class SequentialJudge implements Judge {
         var wealth = bets.all().stream()
                 .map(bet -> Wealth.of(bet.name(), bet.wealth()))
                 .toList();
-        return new Assessment(verdicts, gathering.doubts(), commonMode, gathering.silent(), wealth);
+        return new Assessment(
+                verdicts, gathering.doubts(), commonMode, gathering.silent(), wealth, certificates.assess(nowNanos));
     }
 
     /** Judges what the last observation added to an account, but for answers, which only lines tell. */
@@ -250,20 +260,9 @@ public final class SequentialJudge implements Judge {
         if (baseline.known() && baseline.refreshedNanos() != quantilesOf) {
             quantilesOf = baseline.refreshedNanos();
             bets.cut(baseline);
+            certificates.cut(baseline);
             clusters.cut(baseline);
         }
-    }
-
-    /** The part of all requests that goes to the candidate: nodes weigh by their own requests. */
-    private double share() {
-        double candidate = 0;
-        double all = 0;
-        for (int node = 0; node < shares.size(); node++) {
-            double weight = 1 + requestsOfNodes[node];
-            candidate += weight * shares.get(node).fraction();
-            all += weight;
-        }
-        return all == 0 ? 0 : candidate / all;
     }
 
     /** Evidence is weakened by how failures and slow answers come together among the baseline's own servers. */
@@ -274,6 +273,7 @@ public final class SequentialJudge implements Judge {
             powerOfFailures = failures;
             powerOfSlowness = slowness;
             bets.all().forEach(bet -> bet.exponents(failures, slowness));
+            certificates.exponents(failures, slowness);
             evidence.hardStop().weaken(failures);
         }
     }

@@ -68,7 +68,8 @@ final class Moves {
     private static Decision begin(Turn turn, Draft draft, int step, Baking.Leave leave) {
         var bake = turn.plan().step(step).bake();
         var text = "baking at " + turn.cutover().highestConfirmed() + " for at least " + Text.of(bake.atLeast())
-                + ", at most " + Text.of(bake.atMost());
+                + (bake.mayEndEarly() ? " where it is certified, else " + Text.of(bake.full()) : "") + ", at most "
+                + Text.of(bake.atMost());
         return draft.become(new Baking(step, turn.now().nanos(), leave))
                 .say(Kind.BAKING, text)
                 .decide();
