@@ -117,9 +117,8 @@ public final class SequentialJudge implements Judge {
         @Nullable Account told = gathering.counters(server, counters, nowNanos);
         cut();
         if (told != null) {
-            boolean candidate = told.cluster() == Cluster.CANDIDATE;
-            judge(server, told, candidate, false);
-            certificates.counted(told, candidate, nowNanos);
+            judge(server, told, told.cluster() == Cluster.CANDIDATE, false);
+            certificates.counted(told);
             cross();
         }
     }
