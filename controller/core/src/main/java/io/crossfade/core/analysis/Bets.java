@@ -29,9 +29,12 @@ final class Bets {
     private final LatencyBet[] latencies;
     private final List<Bet> all = new ArrayList<>();
     private final Bet[] every;
+    private final Blame blame;
 
     /** @param wealth what an earlier controller's bets had come to, by their names; empty for a beginning */
-    Bets(Plan plan, Thresholds thresholds, Duration resolution, Horizon horizon, Map<String, Double> wealth) {
+    Bets(Plan plan, Evidence evidence, Duration resolution, Horizon horizon, Map<String, Double> wealth) {
+        Thresholds thresholds = evidence.thresholds();
+        blame = new Blame(plan.guards(), evidence);
         Judging judging = plan.policies().judging();
         Stake stake = plan.steps().size() == 1 ? Stake.ONE_STRETCH : Stake.STEPS;
         boolean gated = judging.commonMode() == Reaction.HOLD;
@@ -121,7 +124,7 @@ final class Bets {
         }
     }
 
-    /** True where the evidence decides against the candidate and the guard at {@code index} has the greatest part. */
+    /** True where the evidence decides against the candidate and the guard at {@code index} is to tell of it. */
     boolean fails(int index) {
         for (Pot pot : pots) {
             if (pot.decided == index) {
@@ -218,7 +221,7 @@ final class Bets {
             if (decided != NONE || crossedBy != NONE || !isOver()) {
                 return false;
             }
-            crossedBy = greatest();
+            crossedBy = blame.named(greatest());
             return true;
         }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the candidate keeping it; the weighted average of all bets is one wealth that begins with 1 and ever reaches
  * {@code 1/alpha} with probability at most {@code alpha} while the candidate keeps all its limits, however much traffic
  * there is and however often it is looked at. There the candidate fails, where at least three of its requests support
- * it; the guard that has the greatest part is named. A streak of failures fails at once, as it does for every judge.
+ * it; the guard that has the greatest part is named, but for failures that are slow as well, which the error rate tells.
+ * A streak of failures fails at once, as it does for every judge.
  *
  * <p>What was seen is told once: a rise of an account is as many requests, whichever witness told of it first.
  */
@@ -65,7 +66,7 @@ public final class SequentialJudge implements Judge {
         this.evidence = gathering.evidence();
         this.foresight = new Foresight(plan);
         this.requestsOfNodes = new long[plan.nodes()];
-        this.bets = new Bets(plan, thresholds, latencyResolution, foresight.horizon(0), wealth);
+        this.bets = new Bets(plan, evidence, latencyResolution, foresight.horizon(0), wealth);
         for (int i = 0; i < plan.guards().size(); i++) {
             var policy = plan.policies().judging().commonMode();
             guards.add(new SequentialGuard(plan.guards().get(i), i, bets, evidence, clusters, policy));
