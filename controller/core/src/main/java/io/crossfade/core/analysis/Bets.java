@@ -134,8 +134,13 @@ final class Bets {
         return false;
     }
 
-    /** The wealth of one guard by itself. */
+    /** The wealth of one guard by itself; of all that decided together where it tells of that. */
     double wealth(int index) {
+        for (Pot pot : pots) {
+            if (pot.decided == index) {
+                return pot.combination.wealth();
+            }
+        }
         double sum = 0;
         double weights = 0;
         for (Bet bet : of(index)) {
