@@ -50,6 +50,7 @@ public final class Library {
             "late-lines",
             "lossy-lines",
             "lines-twice",
+            "counters-only",
             "blind",
             "stream-breaks",
             "clock-jumps",

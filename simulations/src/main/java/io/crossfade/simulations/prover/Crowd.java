@@ -174,6 +174,13 @@ final class Crowd {
         }
 
         @Override
+        public void countersOnly(int node) {
+            if (observer != null) {
+                observer.countersOnly(node);
+            }
+        }
+
+        @Override
         public void attached(int node) {
             if (observer != null) {
                 observer.attached(node);

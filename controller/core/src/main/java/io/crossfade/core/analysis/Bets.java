@@ -81,6 +81,25 @@ final class Bets {
         }
     }
 
+    /** What counters alone told of one node between two polls. */
+    void poll(Poll poll) {
+        for (ComparingBet bet : comparing) {
+            bet.poll(
+                    poll.requests(Columns.FAILED, false),
+                    poll.requests(Columns.FAILED, true),
+                    poll.bad(Columns.FAILED, false),
+                    poll.bad(Columns.FAILED, true));
+        }
+        for (LimitBet bet : limits) {
+            int column = bet.column();
+            bet.poll(
+                    poll.requests(column, false),
+                    poll.requests(column, true),
+                    poll.bad(column, false),
+                    poll.bad(column, true));
+        }
+    }
+
     void cut(RunningQuantiles baseline) {
         for (LatencyBet bet : latencies) {
             bet.cut(baseline);

@@ -49,7 +49,8 @@ final class Blame {
             int window = column.test.window();
             errors.look(window);
             double line = guard.limit()
-                    .orElseGet(() -> errors.line(window, guard.tolerance(), guard.worseThanBaseline().orElse(0.0)));
+                    .orElseGet(() -> errors.line(
+                            window, guard.tolerance(), guard.worseThanBaseline().orElse(0.0)));
             if (errors.bad() == 0 || errors.bad() < EXPLAINING * column.test.bad() || errors.rate() <= line) {
                 return false;
             }

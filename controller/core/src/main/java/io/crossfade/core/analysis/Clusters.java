@@ -27,9 +27,9 @@ final class Clusters {
         slowMicros = baseline.micros(SLOW);
     }
 
-    void ended(int server, boolean failed, long times) {
-        for (long i = 0; i < times; i++) {
-            failures.observe(firstHalf.get(server), failed);
+    void ended(int server, long well, long failed) {
+        for (long i = 0; i < well + failed; i++) {
+            failures.observe(firstHalf.get(server), i >= well);
         }
     }
 

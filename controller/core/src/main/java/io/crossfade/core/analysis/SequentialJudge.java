@@ -1,7 +1,6 @@
 package io.crossfade.core.analysis;
 
 import io.crossfade.core.analysis.sequential.LatencyTest;
-import io.crossfade.core.plan.AchievedShare;
 import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Counters;
@@ -36,15 +35,13 @@ public final class SequentialJudge implements Judge {
     private final Bets bets;
     private final List<SequentialGuard> guards = new ArrayList<>();
     private final Foresight foresight;
-    private final long[] requestsOfNodes;
-    private List<AchievedShare> shares = List.of();
+    private final MeanShare mean;
     private final SettledShare settled = new SettledShare();
     private final Lull lull = new Lull();
     private final Clusters clusters = new Clusters();
+    private final Tempering tempering;
     private double highest;
     private double told;
-    private double powerOfFailures = 1;
-    private double powerOfSlowness = 1;
     private long support;
     private long quantilesOf = Long.MIN_VALUE;
     private boolean crossed;
@@ -61,12 +58,13 @@ public final class SequentialJudge implements Judge {
 
     private SequentialJudge(Plan plan, Duration latencyResolution, Map<String, Double> wealth) {
         this.plan = plan;
-        this.gathering = new Gathering(plan, latencyResolution);
+        this.gathering = new Gathering(plan, latencyResolution, this::polled);
         this.thresholds = gathering.thresholds();
         this.evidence = gathering.evidence();
         this.foresight = new Foresight(plan);
-        this.requestsOfNodes = new long[plan.nodes()];
+        this.mean = new MeanShare(plan.nodes());
         this.bets = new Bets(plan, evidence, latencyResolution, foresight.horizon(0), wealth);
+        this.tempering = new Tempering(clusters, bets, evidence.hardStop());
         for (int i = 0; i < plan.guards().size(); i++) {
             var policy = plan.policies().judging().commonMode();
             guards.add(new SequentialGuard(plan.guards().get(i), i, bets, evidence, clusters, policy));
@@ -99,7 +97,7 @@ public final class SequentialJudge implements Judge {
     public void request(int server, Outcome outcome, long latencyMicros, long startedNanos) {
         Account account = gathering.request(server, outcome, latencyMicros, startedNanos);
         cut();
-        requestsOfNodes[account.node()]++;
+        mean.requests(account.node(), 1);
         boolean candidate = account.cluster() == Cluster.CANDIDATE;
         boolean late = lull.observe(candidate);
         judge(server, account, candidate, late);
@@ -116,10 +114,21 @@ public final class SequentialJudge implements Judge {
     public void counters(int server, Counters counters, long nowNanos) {
         @Nullable Account told = gathering.counters(server, counters, nowNanos);
         cut();
-        if (told != null) {
-            judge(server, told, told.cluster() == Cluster.CANDIDATE, false);
+        if (told == null) {
+            return;
+        }
+        boolean candidate = told.cluster() == Cluster.CANDIDATE;
+        if (gathering.isCountersOnly(told.node())) {
+            alone(server, told, candidate);
+        } else {
+            judge(server, told, candidate, false);
             cross();
         }
+    }
+
+    @Override
+    public void countersOnly(int node) {
+        gathering.countersOnly(node);
     }
 
     @Override
@@ -140,8 +149,7 @@ public final class SequentialJudge implements Judge {
     @Override
     public void exposure(Exposure exposure, long nowNanos) {
         gathering.exposure(exposure, nowNanos);
-        shares = exposure.shares();
-        double share = share();
+        double share = mean.of(exposure.shares());
         if (share == told) {
             return;
         }
@@ -176,7 +184,7 @@ public final class SequentialJudge implements Judge {
             var horizon = foresight.horizon(evidence.requestRate());
             bets.all().forEach(bet -> bet.horizon(horizon));
         }
-        temper();
+        tempering.renew();
         bets.renew();
         crossed = false;
         List<Verdict> verdicts = new ArrayList<>();
@@ -202,13 +210,31 @@ public final class SequentialJudge implements Judge {
         bets.ended(candidate, false, late, well);
         bets.ended(candidate, true, late, failed);
         if (!candidate) {
-            clusters.ended(server, false, well);
-            clusters.ended(server, true, failed);
+            clusters.ended(server, well, failed);
         }
         for (int i = 0; i < thresholds.size(); i++) {
             bets.limited(Columns.SLOW + i, candidate, true, late, atMost(account.riseSlow(i)));
         }
         bets.answered(candidate, LatencyTest.NEVER, late, atMost(account.riseHung()));
+    }
+
+    /** What waits for the whole poll is left to {@link #polled}. */
+    private void alone(int server, Account account, boolean candidate) {
+        if (!candidate) {
+            clusters.ended(server, atMost(account.riseWell()), atMost(account.riseFailed()));
+        }
+        bets.answered(candidate, LatencyTest.NEVER, false, atMost(account.riseHung()));
+    }
+
+    private void polled(Poll poll) {
+        long baseline = poll.requests(Columns.FAILED, false);
+        long candidate = poll.requests(Columns.FAILED, true);
+        mean.requests(poll.node(), baseline + candidate);
+        if (settled.observe(baseline, candidate)) {
+            settle();
+        }
+        bets.poll(poll);
+        cross();
     }
 
     private void answered(int server, Account account, long latencyMicros, boolean candidate, boolean late) {
@@ -253,34 +279,6 @@ public final class SequentialJudge implements Judge {
             bets.cut(baseline);
             clusters.cut(baseline);
         }
-    }
-
-    /** The part of all requests that goes to the candidate: nodes weigh by their own requests. */
-    private double share() {
-        double candidate = 0;
-        double all = 0;
-        for (int node = 0; node < shares.size(); node++) {
-            double weight = 1 + requestsOfNodes[node];
-            candidate += weight * shares.get(node).fraction();
-            all += weight;
-        }
-        return all == 0 ? 0 : candidate / all;
-    }
-
-    /** Evidence is weakened by how failures and slow answers come together among the baseline's own servers. */
-    private void temper() {
-        double failures = clusters.ofFailures();
-        double slowness = clusters.ofSlowness();
-        if (hasMoved(failures, powerOfFailures) || hasMoved(slowness, powerOfSlowness)) {
-            powerOfFailures = failures;
-            powerOfSlowness = slowness;
-            bets.all().forEach(bet -> bet.exponents(failures, slowness));
-            evidence.hardStop().weaken(failures);
-        }
-    }
-
-    private static boolean hasMoved(double now, double before) {
-        return Math.abs(now - before) > 0.1 * before || (now == 1 && before != 1);
     }
 
     private static long atMost(long rise) {

@@ -31,8 +31,10 @@ class BlameTest {
 
     @Test
     void aCandidateThatIsDownIsToldByTheErrorRate() {
-        var failing =
-                dead(world(LATENCY, Plans.errors(0.01, 0.005)), 3).assess().failing().orElseThrow();
+        var failing = dead(world(LATENCY, Plans.errors(0.01, 0.005)), 3)
+                .assess()
+                .failing()
+                .orElseThrow();
 
         assertThat(failing.guard()).isEqualTo("errors");
         assertThat(failing.text()).startsWith("error rate 100% > 1");
@@ -60,7 +62,11 @@ class BlameTest {
     void aGuardThatIsOnlyShownTellsNoRollback() {
         var shadow = new Guard.ErrorRate("shadow", Optional.of(0.01), Optional.empty(), 300, true);
 
-        assertThat(dead(world(shadow, LATENCY), 3).assess().failing().orElseThrow().guard())
+        assertThat(dead(world(shadow, LATENCY), 3)
+                        .assess()
+                        .failing()
+                        .orElseThrow()
+                        .guard())
                 .isEqualTo("latency");
     }
 }

@@ -81,7 +81,11 @@ class ErrorRateTest {
     @Test
     void fiveFailuresInARowStopWhateverCameBefore() {
         var world = new World(Plans.errors(0.5));
-        world.ok(world.x, 1000).ok(world.y, 1000).failed(world.y, 3).ok(world.x, 1).failed(world.y, 1);
+        world.ok(world.x, 1000)
+                .ok(world.y, 1000)
+                .failed(world.y, 3)
+                .ok(world.x, 1)
+                .failed(world.y, 1);
         assertThat(world.judge.crossed()).isFalse();
         world.failed(world.y, 1);
         assertThat(world.judge.crossed()).isTrue();
@@ -128,7 +132,11 @@ class ErrorRateTest {
     @Test
     void anAbortedRequestNeitherFeedsNorEndsTheStreak() {
         var world = new World(Plans.errors(0.5));
-        world.ok(world.x, 1000).ok(world.y, 1000).failed(world.y, 4).aborted(world.y, 3).ok(world.x, 1);
+        world.ok(world.x, 1000)
+                .ok(world.y, 1000)
+                .failed(world.y, 4)
+                .aborted(world.y, 3)
+                .ok(world.x, 1);
         assertThat(world.judge.crossed()).isFalse();
         world.failed(world.y, 1);
         assertThat(world.judge.crossed()).isTrue();
@@ -139,7 +147,9 @@ class ErrorRateTest {
         var world = new World(Plans.errors(0.5));
         world.ok(world.x, 1000).ok(world.y, 1000).counters(world.y, 1000, 1000, 0, 0, 0);
         world.counters(world.y, 1050, 1050, 50, 0, 0);
-        assertThat(world.judge.crossed()).as("the baseline's row may come after it").isFalse();
+        assertThat(world.judge.crossed())
+                .as("the baseline's row may come after it")
+                .isFalse();
         world.ok(world.x, 1).counters(world.y, 1051, 1051, 51, 0, 0);
         assertThat(world.judge.crossed()).isTrue();
     }
@@ -150,7 +160,12 @@ class ErrorRateTest {
         world.ok(world.x, 1000).failed(world.x, 20).ok(world.y, 1000).failed(world.y, 5);
         assertThat(world.judge.crossed()).isFalse();
 
-        world.ok(world.x, 1).failed(world.x, 19).ok(world.y, 1).failed(world.y, 4).ok(world.x, 1).failed(world.y, 1);
+        world.ok(world.x, 1)
+                .failed(world.x, 19)
+                .ok(world.y, 1)
+                .failed(world.y, 4)
+                .ok(world.x, 1)
+                .failed(world.y, 1);
         assertThat(world.judge.crossed()).isTrue();
     }
 

@@ -1,0 +1,35 @@
+package io.crossfade.core.analysis;
+
+/** Weakens evidence by how failures and slow answers come together among the baseline's own servers. */
+final class Tempering {
+
+    /** A power that moved by less than this part of itself is left as it is. */
+    private static final double MOVED = 0.1;
+
+    private final Clusters clusters;
+    private final Bets bets;
+    private final HardStop hardStop;
+    private double powerOfFailures = 1;
+    private double powerOfSlowness = 1;
+
+    Tempering(Clusters clusters, Bets bets, HardStop hardStop) {
+        this.clusters = clusters;
+        this.bets = bets;
+        this.hardStop = hardStop;
+    }
+
+    void renew() {
+        double failures = clusters.ofFailures();
+        double slowness = clusters.ofSlowness();
+        if (hasMoved(failures, powerOfFailures) || hasMoved(slowness, powerOfSlowness)) {
+            powerOfFailures = failures;
+            powerOfSlowness = slowness;
+            bets.all().forEach(bet -> bet.exponents(failures, slowness));
+            hardStop.weaken(failures);
+        }
+    }
+
+    private static boolean hasMoved(double now, double before) {
+        return Math.abs(now - before) > MOVED * before || (now == 1 && before != 1);
+    }
+}
