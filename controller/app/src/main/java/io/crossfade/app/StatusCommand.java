@@ -3,6 +3,7 @@ package io.crossfade.app;
 import io.crossfade.server.ControlClient;
 import io.crossfade.server.ControlRequest;
 import io.crossfade.server.Verb;
+import io.crossfade.app.view.StatusReader;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -70,6 +71,10 @@ final class StatusCommand implements Callable<Integer> {
         for (var verdict : objects(status.getJsonArray("verdicts"))) {
             out.println("guard   " + verdict.getString("status") + "  " + verdict.getString("guard") + ": "
                     + verdict.getString("text"));
+        }
+        for (var guard : StatusReader.read(status).guards()) {
+            var grounds = guard.grounds().text();
+            line("grounds", grounds.isEmpty() ? "" : guard.name() + ": not ruled out " + grounds);
         }
         line("missing", status.getString("missing", ""));
     }

@@ -60,7 +60,7 @@ final class SequentialGuard {
         }
         return opinion.with(clusters.text(latency.isPresent()))
                 .with(remark)
-                .verdict(guard, bets.wealth(index), evidence.candidateRate());
+                .verdict(guard, bets.wealth(index), evidence.candidateRate(), clusters.size(latency.isPresent()));
     }
 
     /** Present where the last assessment found the candidate over a limit and the baseline no better. */

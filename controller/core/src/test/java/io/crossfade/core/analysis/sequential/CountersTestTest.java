@@ -108,8 +108,8 @@ class CountersTestTest {
             CountersTest test = new CountersTest(POINTS, Baseline.unknown(), Stake.STEPS, HOUR_OF_TICKS);
             boolean over = false;
             for (int poll = 0; poll < 500 && !over; poll++) {
-                long nY = 5 + random.nextInt(20);
-                over = test.observe(100, nY, failed(random, 100, 0.001), failed(random, (int) nY, 0.0065)) >= 100;
+                int nY = 5 + random.nextInt(20);
+                over = test.observe(100, nY, failed(random, 100, 0.001), failed(random, nY, 0.0065)) >= 100;
             }
             crossed += over ? 1 : 0;
         }
@@ -144,7 +144,7 @@ class CountersTestTest {
         return new CountersTest(POINTS, Baseline.unknown(), Stake.STEPS, HOUR_OF_TICKS).observe(40, 10, kX, kY);
     }
 
-    private static double binomial(long n, long k, double p) {
+    private static double binomial(int n, int k, double p) {
         return choose(n, k) * Math.pow(p, k) * Math.pow(1 - p, n - k);
     }
 
