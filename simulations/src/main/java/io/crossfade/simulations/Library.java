@@ -39,6 +39,7 @@ public final class Library {
             "fault-above-share",
             "one-bad-server",
             "collector-pauses",
+            "pauses-of-both",
             "candidate-taken-out",
             "refused-write",
             "lost-answer",

@@ -1,9 +1,9 @@
 package io.crossfade.app;
 
+import io.crossfade.app.view.StatusReader;
 import io.crossfade.server.ControlClient;
 import io.crossfade.server.ControlRequest;
 import io.crossfade.server.Verb;
-import io.crossfade.app.view.StatusReader;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -40,7 +40,8 @@ final class Tables {
                 lines.add(new Line(style).add("    " + guard.text(), Tone.DIM));
             }
             if (speaks && !wide() && known(guard)) {
-                lines.add(new Line(style).add("    not ruled out " + guard.grounds().text(), Tone.DIM));
+                lines.add(new Line(style)
+                        .add("    not ruled out " + guard.grounds().text(), Tone.DIM));
             }
         }
         return cut(lines, rows, "more");

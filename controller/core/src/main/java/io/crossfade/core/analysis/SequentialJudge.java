@@ -28,6 +28,8 @@ public final class SequentialJudge implements Judge {
     /** More requests than this in one observation are judged as this many: a garbled counter must not stop the loop. */
     private static final long MOST_AT_ONCE = 100_000;
 
+    private static final double MEDIAN = 0.5;
+
     private final Plan plan;
     private final Gathering gathering;
     private final Thresholds thresholds;
@@ -38,6 +40,7 @@ public final class SequentialJudge implements Judge {
     private final MeanShare mean;
     private final SettledShare settled = new SettledShare();
     private final Lull lull = new Lull();
+    private final Stalls stalls = new Stalls();
     private final Clusters clusters = new Clusters();
     private final Tempering tempering;
     private double highest;
@@ -100,9 +103,11 @@ public final class SequentialJudge implements Judge {
         mean.requests(account.node(), 1);
         boolean candidate = account.cluster() == Cluster.CANDIDATE;
         boolean late = lull.observe(candidate);
-        judge(server, account, candidate, late);
+        boolean repeats = !account.isHung(latencyMicros)
+                && stalls.repeats(server, candidate, startedNanos, latencyMicros * 1000);
+        judge(server, account, candidate, late, repeats);
         if (outcome != Outcome.ABORTED) {
-            answered(server, account, latencyMicros, candidate, late);
+            answered(server, account, repeats ? quick(latencyMicros) : latencyMicros, candidate, late);
         }
         if (settled.observe(candidate)) {
             settle();
@@ -121,7 +126,7 @@ public final class SequentialJudge implements Judge {
         if (gathering.isCountersOnly(told.node())) {
             alone(server, told, candidate);
         } else {
-            judge(server, told, candidate, false);
+            judge(server, told, candidate, false, false);
             cross();
         }
     }
@@ -204,7 +209,7 @@ public final class SequentialJudge implements Judge {
     }
 
     /** Judges what the last observation added to an account, but for answers, which only lines tell. */
-    private void judge(int server, Account account, boolean candidate, boolean late) {
+    private void judge(int server, Account account, boolean candidate, boolean late, boolean repeats) {
         long well = atMost(account.riseWell());
         long failed = atMost(account.riseFailed());
         bets.ended(candidate, false, late, well);
@@ -212,7 +217,7 @@ public final class SequentialJudge implements Judge {
         if (!candidate) {
             clusters.ended(server, well, failed);
         }
-        for (int i = 0; i < thresholds.size(); i++) {
+        for (int i = 0; i < thresholds.size() && !repeats; i++) {
             bets.limited(Columns.SLOW + i, candidate, true, late, atMost(account.riseSlow(i)));
         }
         bets.answered(candidate, LatencyTest.NEVER, late, atMost(account.riseHung()));
@@ -263,6 +268,12 @@ public final class SequentialJudge implements Judge {
             over = guards.get(i).stops();
         }
         crossed |= over;
+    }
+
+    /** A latency that speaks for nobody's being slow. */
+    private long quick(long latencyMicros) {
+        RunningQuantiles baseline = gathering.baselineLatency();
+        return baseline.known() ? Math.min(latencyMicros, baseline.micros(MEDIAN)) : latencyMicros;
     }
 
     private void settle() {
