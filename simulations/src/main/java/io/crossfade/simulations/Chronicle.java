@@ -78,10 +78,10 @@ final class Chronicle implements Announcer {
         }
         var kind = announcement.notice().kind();
         if (kind == Kind.VERIFIED && announcement.cutover().highestConfirmed().isNone()) {
-            verifiedAt = Optional.of(announcement.at().nanos());
+            verifiedAt = Optional.of(world.loop().nanos());
         }
         if (told) {
-            tell(announcement.at().nanos(), word(kind), announcement.notice().text());
+            tell(world.loop().nanos(), word(kind), announcement.notice().text());
         }
     }
 

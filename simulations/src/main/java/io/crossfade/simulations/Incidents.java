@@ -98,8 +98,10 @@ final class Incidents {
             world.loop().jumpWall(jump.by());
         } else if (kind instanceof Kind.Stall stall && begins) {
             world.loop().stall(stall.lasting());
+        } else if (kind instanceof Kind.Crash crash && begins) {
+            world.crash(crash.downtime());
         } else if (kind instanceof Kind.Word word && begins) {
-            world.reactor().submit(event(word.verb()));
+            world.reactor().ifPresent(reactor -> reactor.submit(event(word.verb())));
         }
     }
 

@@ -20,6 +20,7 @@ public final class Library {
             "bursts",
             "flash-crowd",
             "just-within",
+            "a-little-worse",
             "warming-cache",
             "baseline-worse",
             "failures-in-clusters",
@@ -57,6 +58,9 @@ public final class Library {
             "clock-jumps",
             "controller-stalls",
             "slow-disk",
+            "killed-while-baking",
+            "killed-in-a-shift",
+            "killed-as-it-fails",
             "nobody-approves",
             "operator-rolls-back");
 

@@ -27,15 +27,21 @@ public final class Replay {
      */
     public record Result(Scenario scenario, Outcome outcome, OptionalInt ranDryAt, LogCounts counts) {}
 
+    /** Replays {@code log} before the judge of production. */
+    public static Result run(Plan plan, Scenario scenario, RequestLog log, long seed) {
+        return run(plan, scenario, log, seed, Simulation.Options.TOLD.judge());
+    }
+
     /**
      * Replays {@code log} from its beginning until the cutover or the log is over.
      *
+     * @param judge makes the judge of each process of the controller
      * @param scenario of which the faults, the incidents and the person standing by count; its traffic, its latencies and
      *     what it expects do not. Of clusters that fail unequally often the worse is worse by the difference
      * @throws io.crossfade.simulations.replay.UnusableLog where nothing can be concluded from the log
      */
-    public static Result run(Plan plan, Scenario scenario, RequestLog log, long seed) {
-        var options = new Simulation.Options(Simulation.Options.TOLD.judge(), (any, anySeed) -> log.recording(), true);
+    public static Result run(Plan plan, Scenario scenario, RequestLog log, long seed, Simulation.JudgeMaker judge) {
+        var options = new Simulation.Options(judge, (any, anySeed) -> log.recording(), true);
         var world = onRecorded(scenario);
         var run = new Run(plan, world, seed, options);
         var outcome = run.play();

@@ -121,7 +121,11 @@ final class Run {
 
     /** What a person does who stands by, and the supervisor of a process that nobody stands by. */
     private void attend(long now) {
-        var name = world.reactor().cutover().state().name();
+        if (world.reactor().isEmpty()) {
+            state = "";
+            return;
+        }
+        var name = stateName();
         if (!name.equals(state)) {
             state = name;
             stateSince = now;
@@ -137,23 +141,32 @@ final class Run {
         } else if (!stopping && (tired || now >= latest)) {
             stopping = true;
             var why = tired ? "nobody came for " + Words.of(scenario.patience()) : "the simulation's time is over";
-            world.reactor().submit(new Event.StopRequested(why, Reaction.HOLD));
+            submit(new Event.StopRequested(why, Reaction.HOLD));
         }
     }
 
     /** Without traffic nothing can be judged any more: a step is left as it is, what is on its way back goes on. */
     private void leaveWithTheTraffic() {
-        int step = world.reactor().cutover().state().step() + 1;
+        int step = world.reactor().orElseThrow().cutover().state().step() + 1;
         ranDryAt = OptionalInt.of(step);
         chronicle.world("the traffic is over");
         var where = step == 0 ? "before the first step" : "at step " + step;
-        world.reactor().submit(new Event.StopRequested("the traffic ended " + where, Reaction.HOLD));
+        submit(new Event.StopRequested("the traffic ended " + where, Reaction.HOLD));
     }
 
     private void approve() {
-        if (world.reactor().cutover().state().name().equals("awaiting-gate")) {
-            world.reactor().submit(new Event.ApprovalGiven("as the scenario says"));
+        if (stateName().equals("awaiting-gate")) {
+            submit(new Event.ApprovalGiven("as the scenario says"));
         }
+    }
+
+    /** Empty while there is no process. */
+    private String stateName() {
+        return world.reactor().map(reactor -> reactor.cutover().state().name()).orElse("");
+    }
+
+    private void submit(Event word) {
+        world.reactor().ifPresent(reactor -> reactor.submit(word));
     }
 
     /** The highest share that any load balancer really gives, whatever the controller knows. */

@@ -110,6 +110,9 @@ final class Words {
         if (kind instanceof Kind.Stall stall) {
             return "the controller stands still for " + Durations.text(stall.lasting());
         }
+        if (kind instanceof Kind.Crash crash) {
+            return "the controller is killed; another is started after " + Durations.text(crash.downtime());
+        }
         return kind instanceof Kind.Word word ? "the operator says: " + word(word.verb()) : quiet(kind);
     }
 

@@ -1,32 +1,33 @@
 package io.crossfade.simulations;
 
-import io.crossfade.core.analysis.Judge;
+import io.crossfade.core.analysis.Wealth;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Ending;
+import io.crossfade.core.machine.Event;
+import io.crossfade.core.machine.Recovery;
 import io.crossfade.core.plan.FakeSpec;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.RouterSpec;
 import io.crossfade.core.port.Announcer;
 import io.crossfade.core.port.FakeRouter;
 import io.crossfade.core.port.Reading;
-import io.crossfade.core.port.TrafficRouter;
-import io.crossfade.core.reactor.Pace;
-import io.crossfade.core.reactor.Ports;
 import io.crossfade.core.reactor.Reactor;
 import io.crossfade.core.reactor.VirtualLoop;
-import io.crossfade.resilient.ResilientRouter;
 import io.crossfade.simulations.world.Arrivals;
 import io.crossfade.simulations.world.Dice;
 import io.crossfade.simulations.world.Feed;
+import io.crossfade.simulations.world.Relay;
 import io.crossfade.simulations.world.Traffic;
 import io.crossfade.simulations.world.Traffic.Population;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cutover in virtual time: the reactor, the judge and the bounds of production before load balancers, requests and
@@ -36,14 +37,22 @@ final class World {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
+    /** A new process waits so long at most for what the load balancers show. */
+    private static final Duration LOOKING = FakeRouter.TIME_LIMIT;
+
     private final VirtualLoop loop;
+    private final long began;
+    private final Instant beganWall;
+    private final Cast cast;
     private final List<FakeRouter> routers = new ArrayList<>();
     private final SlowJournal journal;
     private final Cutover beginning;
-    private final Reactor reactor;
+    private final Relay relay;
     private final Feed feed;
     private final Traffic traffic;
-    private final CompletableFuture<Ending> ended;
+    private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+    private @Nullable Life life;
+    private int crashes;
 
     /**
      * What a world is made of.
@@ -54,34 +63,97 @@ final class World {
             Population baseline,
             Population candidate,
             Arrivals arrivals,
-            Function<Plan, Judge> judge,
+            Simulation.JudgeMaker judge,
             Announcer announcer,
             boolean bounded) {}
 
     /** A world that begins now; {@code plan} is given as many nodes as it names. */
     World(Plan plan, Cast cast, long seed) {
+        this.cast = cast;
         loop = new VirtualLoop(beginning(plan));
+        began = loop.nanos();
+        beganWall = loop.wall();
         var readings = new ArrayList<Reading>();
-        var ports = new ArrayList<TrafficRouter>();
         for (var spec : plan.routers()) {
             var router = new FakeRouter(loop);
             router.shows(reading(spec, router.shown(), cast));
             routers.add(router);
             readings.add(router.shown());
-            var settings = ResilientRouter.Settings.defaults(routers.size());
-            ports.add(cast.bounded() ? new ResilientRouter(router, loop, settings) : router);
         }
         feed = new Feed(plan.nodes(), Dice.of(seed, "feed"));
-        journal = new SlowJournal(loop, Dice.of(seed, "journal"));
+        relay = new Relay(plan.nodes());
+        feed.start(relay);
+        beginning = Cutover.begin(plan, readings);
+        journal = new SlowJournal(loop, Dice.of(seed, "journal"), beginning);
         traffic = new Traffic(
                 loop, routers, cast.baseline(), cast.candidate(), feed, cast.arrivals(), Dice.of(seed, "traffic"));
-        beginning = Cutover.begin(plan, readings);
-        reactor = new Reactor(
-                beginning,
-                new Ports(loop, ports, List.of(feed), cast.judge().apply(plan), journal, cast.announcer()),
-                Pace.DEFAULT);
-        ended = reactor.start().toCompletableFuture();
+        begin(beginning, List.of(), null);
         traffic.start();
+    }
+
+    private void begin(Cutover cutover, List<Wealth> earlier, Event.@Nullable Restarted restarted) {
+        var start = new Simulation.Start(Duration.ofNanos(loop.nanos() - began), earlier);
+        var next = new Life(this, cast, start, cutover, restarted);
+        life = next;
+        next.ended().whenComplete((ending, defect) -> {
+            if (defect == null) {
+                ended.complete(ending);
+            } else {
+                ended.completeExceptionally(defect);
+            }
+        });
+    }
+
+    /** The controller's process is lost; after {@code downtime} the next one takes over. */
+    void crash(Duration downtime) {
+        if (life == null || isOver()) {
+            return;
+        }
+        life.die();
+        life = null;
+        crashes++;
+        relay.detach();
+        journal.crash();
+        loop.schedule(downtime, this::look);
+    }
+
+    private void look() {
+        var asked = routers.stream()
+                .map(router -> router.read().toCompletableFuture())
+                .toList();
+        int crash = crashes;
+        Runnable takeOver = () -> {
+            if (life == null && crash == crashes) {
+                takeOver(asked);
+            }
+        };
+        loop.schedule(LOOKING, takeOver);
+        CompletionStage<Void> answered = CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new));
+        answered
+                .whenComplete((all, failure) -> takeOver.run());
+    }
+
+    private void takeOver(List<CompletableFuture<Reading>> asked) {
+        var cutover = journal.recovered();
+        var over = cutover.ending().filter(ending -> !ending.isResumable());
+        if (over.isPresent()) {
+            ended.complete(over.get());
+            return;
+        }
+        var readings = asked.stream()
+                .map(read -> read.isDone() && !read.isCompletedExceptionally()
+                        ? Optional.of(read.join())
+                        : Optional.<Reading>empty())
+                .toList();
+        var entries = journal.entries();
+        var last = entries.isEmpty()
+                ? beganWall
+                : entries.get(entries.size() - 1).at().wall();
+        var downtime = Duration.between(last, loop.wall());
+        begin(
+                cutover,
+                Recovery.wealth(entries),
+                new Event.Restarted(downtime.isNegative() ? Duration.ZERO : downtime, readings));
     }
 
     /** So many load balancers that exist in name only. */
@@ -117,8 +189,14 @@ final class World {
         return routers;
     }
 
-    Reactor reactor() {
-        return reactor;
+    /** The controller's reactor; empty while no process is there. */
+    Optional<Reactor> reactor() {
+        return Optional.ofNullable(life).map(Life::reactor);
+    }
+
+    /** Through which processes hear of requests. */
+    Relay relay() {
+        return relay;
     }
 
     SlowJournal journal() {

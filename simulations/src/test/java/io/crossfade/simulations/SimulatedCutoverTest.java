@@ -45,6 +45,31 @@ class SimulatedCutoverTest {
     }
 
     @Test
+    void aControllerThatIsKilledAgainAndAgainIsHeldAtTheEndOfItsPatience() {
+        var killed =
+                "controller: [{ crash: { reached: 10%, at: 5s, for: 6m } }, { crash: { reached: 10%, at: 7m, for: 6m } }]";
+        var outcome = Simulation.run(PLAN, scenario(killed + "\npatience: 1m"), 1);
+        var story = String.join("\n", outcome.transcript());
+
+        assertThat(outcome.ending()).as(story).isEqualTo(Ending.HELD);
+        assertThat(story).contains("it holds since that is longer than 5m", "still held");
+    }
+
+    @Test
+    void whatADiskHadNotKeptWhenTheControllerWasKilledIsReadFromTheLoadBalancers() {
+        var lost =
+                "controller: [{ slow-disk: { for: 62s } }, { crash: { at: 200ms, for: 2s } }, { crash: { at: 61s, for: 2s } }]";
+        for (int seed = 1; seed <= 4; seed++) {
+            var outcome = Simulation.run(PLAN, scenario(lost), seed, Simulation.Options.TOLD);
+
+            assertThat(outcome.transcript()).anyMatch(line -> line.contains("resumed after"));
+            assertThat(outcome.ending())
+                    .as(String.join("\n", outcome.transcript()))
+                    .isIn(Ending.PROMOTED, Ending.HELD);
+        }
+    }
+
+    @Test
     void theTimelineHasTheSharesTheErrorsAndTheMarks() {
         var outcome = Simulation.run(PLAN, Library.find("five-percent-errors").orElseThrow(), 1);
         var samples = outcome.timeline().samples();

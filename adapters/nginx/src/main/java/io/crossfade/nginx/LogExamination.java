@@ -58,6 +58,9 @@ final class LogExamination {
             findings.add(Finding.warning(
                     "syslog: while nobody listens on the port NGINX writes an error for every request",
                     "prefer `watch: { log: … }`; or take the access_log line out when no cutover runs"));
+            findings.add(Finding.warning(
+                    "syslog: every program of this host can send lines that are taken for NGINX's",
+                    "prefer `watch: { log: … }`, a file that only NGINX can write"));
         }
         if (logs.isEmpty()) {
             findings.add(Finding.error(

@@ -115,7 +115,7 @@ class ExaminationTest {
     }
 
     @Test
-    void syslogIsToldOfBeforeNobodyListens() {
+    void syslogIsToldOfBeforeNobodyListensAndWhoCanForgeIt() {
         var syslog = new NginxSpec(
                 spec.include(),
                 spec.baseline(),
@@ -129,6 +129,7 @@ class ExaminationTest {
                 spec.deadline());
         assertThat(examine(syslog))
                 .anySatisfy(finding -> assertThat(finding.text()).contains("an error for every request"))
+                .anySatisfy(finding -> assertThat(finding.text()).contains("every program of this host can send"))
                 .anySatisfy(finding ->
                         assertThat(finding.text()).contains("no access_log goes to syslog:server=127.0.0.1:5515"));
     }

@@ -3,6 +3,7 @@ package io.crossfade.nginx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossfade.core.port.WriteResult;
+import io.crossfade.testkit.Await;
 import io.crossfade.testkit.NginxConfig;
 import io.crossfade.testkit.NginxProcess;
 import io.crossfade.testkit.Ports;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +82,32 @@ class ServedSplitTest {
                 over.set(true);
                 load.join();
             }
+        }
+    }
+
+    /** Such as a web socket: it stays with its old worker for as long as it likes. */
+    @Test
+    void aRequestThatNeverEndsIsToldAsInFlightAndKeepsNoWriteFromBeingApplied() throws IOException {
+        var loopback = InetAddress.getLoopbackAddress();
+        try (var silent = new ServerSocket(0, 8, loopback);
+                var nginx = NginxConfig.of(Ports.free(1), List.of(silent.getLocalPort()))
+                        .key("request_id")
+                        .serverLine(SIDE)
+                        .start();
+                var rig = rig(nginx, "request_id")) {
+            assertThat(rig.apply(10_000, 1)).isInstanceOf(WriteResult.Applied.class);
+            try (var client = new Socket(loopback, nginx.frontPort())) {
+                client.getOutputStream()
+                        .write("GET / HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                silent.setSoTimeout(10_000);
+                try (var begun = silent.accept()) {
+                    assertThat(begun.isConnected()).isTrue();
+                    assertThat(rig.apply(0, 2)).isInstanceOf(WriteResult.Applied.class);
+                    assertThat(candidates(nginx, 50, "")).isZero();
+                    assertThat(rig.read().candidateInFlight()).isPositive();
+                }
+            }
+            Await.until("nothing in flight", () -> rig.read().candidateInFlight() == 0);
         }
     }
 

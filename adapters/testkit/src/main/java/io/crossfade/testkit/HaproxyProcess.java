@@ -27,18 +27,17 @@ public final class HaproxyProcess implements AutoCloseable {
 
     private final HaproxyConfig config;
     private final Path directory;
-    private final Set<ProcessHandle> started = new LinkedHashSet<>();
+    private final ProcessTree tree;
     private final Set<Long> frozen = new LinkedHashSet<>();
-    private final Thread hook = new Thread(this::kill, "end-haproxy");
     private int frontPort;
     private Process process;
 
     private HaproxyProcess(HaproxyConfig config, Path directory) throws IOException {
         this.config = config;
         this.directory = directory;
+        this.tree = new ProcessTree(directory);
         Files.writeString(mapFile(), config.mapText());
         this.process = launchOnFreePort();
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     static HaproxyProcess start(HaproxyConfig config) {
@@ -141,10 +140,8 @@ public final class HaproxyProcess implements AutoCloseable {
     /** Ends every process at once (SIGKILL), leaving the socket files, as a crash does. */
     public void kill() {
         remember();
-        started.forEach(ProcessHandle::destroyForcibly);
         frozen.clear();
-        started.forEach(HaproxyProcess::awaitEnd);
-        started.clear();
+        tree.kill();
     }
 
     /** Starts again on the same port and directory after {@link #kill}. */
@@ -164,11 +161,8 @@ public final class HaproxyProcess implements AutoCloseable {
     /** Ends exactly the processes that were started here and removes the directory. */
     @Override
     public void close() {
-        kill();
-        if (Thread.currentThread() != hook) {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        }
-        deleteDirectory();
+        remember();
+        tree.close();
     }
 
     /** A master that has only just forked its first worker may lose the signal, so it is sent until it is heard. */
@@ -240,40 +234,10 @@ public final class HaproxyProcess implements AutoCloseable {
     }
 
     private void remember() {
-        started.add(process.toHandle());
-        process.descendants().forEach(started::add);
-    }
-
-    private static void awaitEnd(ProcessHandle handle) {
-        Await.until("end of process " + handle.pid(), () -> hasEnded(handle.pid()));
-    }
-
-    /** An orphan that ended stays in the table until the system's first process collects it, maybe for seconds. */
-    static boolean hasEnded(long pid) {
-        try {
-            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
-        } catch (IOException e) {
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
-        }
+        tree.remember(process);
     }
 
     private String log() {
-        try {
-            return Files.readString(directory.resolve("haproxy.log"));
-        } catch (IOException e) {
-            return "no log: " + e;
-        }
-    }
-
-    private void deleteDirectory() {
-        try (var files = Files.list(directory)) {
-            for (var file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProcessTree.text(directory.resolve("haproxy.log"));
     }
 }

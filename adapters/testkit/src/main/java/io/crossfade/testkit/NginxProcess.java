@@ -8,10 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,21 +28,20 @@ public final class NginxProcess implements AutoCloseable {
 
     private final NginxConfig config;
     private final Path directory;
-    private final Set<ProcessHandle> started = new LinkedHashSet<>();
-    private final Thread hook = new Thread(this::kill, "end-nginx");
+    private final ProcessTree tree;
     private int frontPort;
     private Process process;
 
     private NginxProcess(NginxConfig config, Path directory) throws IOException {
         this.config = config;
         this.directory = directory;
+        this.tree = new ProcessTree(directory);
         // The workers run as another user where the master runs as root.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectory(directory.resolve("temp"));
         Files.createDirectory(directory.resolve(INCLUDES));
         Files.writeString(includeFile(), config.firstInclude());
         this.process = launchOnFreePort();
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     static NginxProcess start(NginxConfig config) {
@@ -144,7 +140,7 @@ public final class NginxProcess implements AutoCloseable {
     public void reload() {
         var before = workerPids();
         Signals.send("HUP", process.pid());
-        Await.until("new workers, and no old one, after SIGHUP:\n" + text(errorLog()), START, () -> {
+        Await.until("new workers, and no old one, after SIGHUP:\n" + ProcessTree.text(errorLog()), START, () -> {
             var now = workerPids();
             return !now.isEmpty() && now.stream().noneMatch(before::contains);
         });
@@ -154,27 +150,25 @@ public final class NginxProcess implements AutoCloseable {
     /** Stops master and workers in their tracks (SIGSTOP), until {@link #thaw}. */
     public void freeze() {
         remember();
-        running().forEach(handle -> Signals.send("STOP", handle.pid()));
+        tree.running().forEach(handle -> Signals.send("STOP", handle.pid()));
     }
 
     /** Lets frozen processes go on (SIGCONT). */
     public void thaw() {
-        running().forEach(handle -> Signals.send("CONT", handle.pid()));
+        tree.running().forEach(handle -> Signals.send("CONT", handle.pid()));
     }
 
     /** Ends the master alone (SIGKILL), as the kernel does when memory runs out: its workers serve on. */
     public void killMaster() {
         remember();
         process.destroyForcibly();
-        awaitEnd(process.toHandle());
+        ProcessTree.awaitEnd(process.toHandle());
     }
 
     /** Ends every process at once (SIGKILL), leaving the pid file, as a crash does. */
     public void kill() {
         remember();
-        started.forEach(ProcessHandle::destroyForcibly);
-        started.forEach(NginxProcess::awaitEnd);
-        started.clear();
+        tree.kill();
     }
 
     /** Starts again on the same port and directory after {@link #kill}. */
@@ -186,7 +180,7 @@ public final class NginxProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         if (!awaitWorkers()) {
-            throw new AssertionError("nginx does not start again:\n" + text(errorLog()));
+            throw new AssertionError("nginx does not start again:\n" + ProcessTree.text(errorLog()));
         }
         remember();
     }
@@ -194,11 +188,8 @@ public final class NginxProcess implements AutoCloseable {
     /** Ends exactly the processes that were started here and removes the directory. */
     @Override
     public void close() {
-        kill();
-        if (Thread.currentThread() != hook) {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        }
-        deleteDirectory();
+        remember();
+        tree.close();
     }
 
     private Process launchOnFreePort() throws IOException {
@@ -212,9 +203,9 @@ public final class NginxProcess implements AutoCloseable {
             }
             kill();
             // Somebody may have taken the port between the look and the bind.
-            if (attempt == PORT_ATTEMPTS || !text(errorLog()).contains("Address already in use")) {
-                throw new AssertionError(
-                        "nginx does not start:\n" + text(errorLog()) + text(directory.resolve("output.log")));
+            if (attempt == PORT_ATTEMPTS || !ProcessTree.text(errorLog()).contains("Address already in use")) {
+                throw new AssertionError("nginx does not start:\n" + ProcessTree.text(errorLog())
+                        + ProcessTree.text(directory.resolve("output.log")));
             }
         }
     }
@@ -260,39 +251,14 @@ public final class NginxProcess implements AutoCloseable {
         return Files.isExecutable(Path.of("/usr/sbin/nginx")) ? "/usr/sbin/nginx" : "nginx";
     }
 
-    private List<ProcessHandle> running() {
-        return started.stream().filter(ProcessHandle::isAlive).toList();
-    }
-
     private void remember() {
-        started.add(process.toHandle());
-        process.descendants().forEach(started::add);
-    }
-
-    private static void awaitEnd(ProcessHandle handle) {
-        Await.until("end of process " + handle.pid(), () -> HaproxyProcess.hasEnded(handle.pid()));
+        tree.remember(process);
     }
 
     /** The title that NGINX gave a process; another text where there is none any more. */
     private static String title(long pid) {
-        return text(Path.of("/proc/" + pid + "/cmdline")).replace('\0', ' ').strip();
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return "no " + file + ": " + e;
-        }
-    }
-
-    private void deleteDirectory() {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProcessTree.text(Path.of("/proc/" + pid + "/cmdline"))
+                .replace('\0', ' ')
+                .strip();
     }
 }

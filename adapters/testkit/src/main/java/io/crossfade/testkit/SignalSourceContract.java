@@ -141,6 +141,18 @@ public abstract class SignalSourceContract {
     }
 
     @Test
+    void aCollectionOfGarbageEndsNoStream() {
+        send(20);
+        Await.until("all requests", () -> observer.requests().size() >= 20);
+        var events = observer.events();
+        Garbage.collect();
+        send(40);
+        Await.until("all requests", () -> observer.requests().size() >= 60);
+        assertThat(observer.requests()).hasSize(60);
+        assertThat(observer.events()).isEqualTo(events);
+    }
+
+    @Test
     void nothingIsToldAfterItIsClosed() {
         send(20);
         Await.until("all requests", () -> observer.requests().size() >= 20);

@@ -155,6 +155,34 @@ public abstract class TrafficRouterContract {
     }
 
     @Test
+    void whatIsNotAnsweredKeepsTheLoopFromNothing() {
+        subject.hang();
+        var reading = on(() -> subject.router().read());
+        var applying = begin(Share.ofPercent(50));
+        var longest = new AtomicLong();
+        Await.until("the end of both", subject.timeLimit().plus(GRACE), () -> {
+            long since = System.nanoTime();
+            host.testLoop().run(() -> {});
+            longest.accumulateAndGet(System.nanoTime() - since, Math::max);
+            return reading.isDone() && applying.outcome().isDone();
+        });
+        assertThat(Duration.ofNanos(longest.get()))
+                .as("the longest turn of the loop")
+                .isLessThan(subject.timeLimit().dividedBy(2));
+        subject.release();
+        assertThat(Await.result(applying.settled())).isTrue();
+    }
+
+    /** A client that nobody refers to is ended with its connections when it is collected. */
+    @Test
+    void itWorksOnAfterACollectionOfGarbage() {
+        apply(Share.ofPercent(10));
+        Garbage.collect();
+        assertThat(apply(Share.ofPercent(25)).reading().share()).isEqualTo(subject.seen());
+        assertThat(read().share()).isEqualTo(subject.seen());
+    }
+
+    @Test
     void aWriteThatIsNotAnsweredIsUnknownAndStaysOpenUntilItIsAnswered() {
         subject.hang();
         var applying = begin(Share.ofPercent(50));

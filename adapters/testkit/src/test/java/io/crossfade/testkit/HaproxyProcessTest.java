@@ -80,7 +80,7 @@ class HaproxyProcessTest {
         long second = haproxy.workerPid();
         haproxy.freeze();
         haproxy.close();
-        assertThat(List.of(first, second)).allMatch(HaproxyProcess::hasEnded);
+        assertThat(List.of(first, second)).allMatch(ProcessTree::hasEnded);
         assertThat(Files.exists(haproxy.directory())).isFalse();
     }
 

@@ -58,9 +58,9 @@ class NginxProcessTest {
         var nginx = NginxConfig.of(TWO, TWO).start();
         var workers = nginx.workerPids();
         nginx.killMaster();
-        assertThat(workers).noneMatch(HaproxyProcess::hasEnded);
+        assertThat(workers).noneMatch(ProcessTree::hasEnded);
         nginx.close();
-        assertThat(workers).allMatch(HaproxyProcess::hasEnded);
+        assertThat(workers).allMatch(ProcessTree::hasEnded);
         assertThat(Files.exists(nginx.directory())).isFalse();
     }
 

@@ -5,6 +5,7 @@ import io.crossfade.app.advice.Expected;
 import io.crossfade.app.advice.Percent;
 import io.crossfade.app.advice.Proposal;
 import io.crossfade.app.advice.StepRisk;
+import io.crossfade.core.analysis.Traffic;
 import io.crossfade.core.config.Durations;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Step;
@@ -31,7 +32,10 @@ final class AdviceOptions {
                             + " steps risk; reaches nothing")
     private boolean advise;
 
-    @Option(names = "--rate", paramLabel = "N/s", description = "expected requests a second, such as 1000/s")
+    @Option(
+            names = "--rate",
+            paramLabel = "N/s",
+            description = "expected requests a second, such as 1000/s; without --advise how long each step then takes")
     private @Nullable String rate;
 
     @Option(
@@ -61,11 +65,30 @@ final class AdviceOptions {
 
     /** Refuses what means nothing without advice. */
     void requireNone() throws Quit {
-        if (rate != null || harm != null || errors != null || reaction != null || dwell != null) {
+        if (harm != null || reaction != null || dwell != null || (errors != null && rate == null)) {
             throw new Quit(
                     ExitCode.USAGE,
-                    "plan: --rate, --harm, --baseline-errors, --reaction or --dwell (expected: with --advise)");
+                    "plan: --harm, --reaction, --dwell or, without --rate, --baseline-errors (expected: with --advise)");
         }
+    }
+
+    /** What traffic is expected; unknown where it was not said. */
+    Traffic traffic() throws Quit {
+        if (rate == null) {
+            return Traffic.UNKNOWN;
+        }
+        double perSecond = number("--rate", rate, RATE, "requests a second, such as 1000/s");
+        double failing = failing();
+        if (!(failing > 0 && failing < 1)) {
+            throw new Quit(ExitCode.USAGE, "--baseline-errors: " + errors + " (expected: above 0% and below 100%)");
+        }
+        return new Traffic(perSecond, failing);
+    }
+
+    private double failing() throws Quit {
+        return errors == null
+                ? Traffic.UNKNOWN.errors()
+                : number("--baseline-errors", errors, PERCENT, "such as 0.1%") / 100;
     }
 
     /** The proposal as a {@code steps:} block; all else is a comment, so that the whole can stand in a plan. */
@@ -167,7 +190,7 @@ final class AdviceOptions {
         return new Expected(
                 number("--rate", rate, RATE, "requests a second, such as 1000/s"),
                 harm,
-                errors == null ? 0.001 : number("--baseline-errors", errors, PERCENT, "such as 0.1%") / 100,
+                failing(),
                 duration("--reaction", reaction, Duration.ofMillis(500)),
                 duration("--dwell", dwell, Duration.ofSeconds(10)));
     }

@@ -1,5 +1,6 @@
 package io.crossfade.app;
 
+import io.crossfade.core.analysis.Traffic;
 import io.crossfade.core.analysis.sequential.Clustering;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Finding.Severity;
@@ -85,7 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
                 seen.failed()));
         out.println("clusters of failures and of slow answers are measured during the cutover; each is taken to come alone"
                 + " until the baseline has had " + Clustering.LEAST_FAILURES);
-        var forecast = new Forecast(plan, perSecond);
+        var forecast = new Forecast(plan, Traffic.seen(perSecond, seen.failed(), seen.requests()));
         forecast.lines().forEach(out::println);
         if (!forecast.passable()) {
             out.println("warning with this traffic the cutover will be held: bake longer, or ask for fewer requests"

@@ -1,5 +1,7 @@
 package io.crossfade.app;
 
+import io.crossfade.core.analysis.StepForecast;
+import io.crossfade.core.analysis.Traffic;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Split;
 import io.crossfade.core.port.Finding.Severity;
@@ -42,6 +44,7 @@ final class PlanCommand implements Callable<Integer> {
         Schedule.requireWindow(plan, Instant.now());
         print("cutover " + plan.cutover());
         Schedule.lines(plan).forEach(this::print);
+        foretell(plan, advice.traffic());
         for (var step : plan.steps()) {
             print("");
             print("writes at " + step.candidate() + ":");
@@ -54,6 +57,19 @@ final class PlanCommand implements Callable<Integer> {
         print("the way back by hand:");
         WayBack.of(plan).forEach(line -> print("  " + line));
         return found(plan, adapters);
+    }
+
+    private void foretell(Plan plan, Traffic traffic) {
+        print("");
+        for (int step = 0; step < plan.steps().size(); step++) {
+            var forecast = StepForecast.of(plan, step, traffic);
+            print(forecast.text());
+            forecast.warnings().forEach(warning -> print("warning " + warning));
+        }
+        if (!traffic.isKnown()) {
+            print(
+                    "how long that takes is not known without traffic: --rate N/s says it, `crossfade doctor` measures it");
+        }
     }
 
     private void writes(Plan plan, Split split) {

@@ -3,6 +3,7 @@ package io.crossfade.app;
 import io.crossfade.server.ControlRequest;
 import io.crossfade.server.Verb;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "promote",
@@ -10,12 +11,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class PromoteCommand extends ControlCommand {
 
+    @Mixin
+    private StepOption step;
+
     PromoteCommand(Surroundings around) {
         super(around);
     }
 
     @Override
-    ControlRequest request(String reason) {
-        return ControlRequest.of(Verb.PROMOTE, orWho(reason));
+    ControlRequest request(String reason) throws Quit {
+        return ControlRequest.of(Verb.PROMOTE, orWho(reason)).ofStep(step.present());
     }
 }

@@ -1,10 +1,10 @@
 package io.crossfade.app;
 
+import io.crossfade.app.story.SimulationStory;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.RouterSpec;
 import io.crossfade.core.spi.LogParser;
 import io.crossfade.core.spi.LogSink;
-import io.crossfade.simulations.Replay;
 import io.crossfade.simulations.replay.RequestLog;
 import io.crossfade.simulations.replay.UnusableLog;
 import io.crossfade.simulations.scenario.Scenario;
@@ -62,7 +62,7 @@ final class ReplayOptions {
     }
 
     /** Replays; {@code named} is the scenario that the command names, if it does. */
-    int run(Plan plan, Adapters adapters, Optional<Scenario> named, long seed, SimulationOutput printed) throws Quit {
+    SimulationStory.Replayed run(Plan plan, Adapters adapters, Optional<Scenario> named, long seed) throws Quit {
         if (named.isPresent() && (fault != null || at != null)) {
             throw new Quit(ExitCode.USAGE, "simulate: a scenario and --fault or --at (expected: one of them)");
         }
@@ -73,9 +73,7 @@ final class ReplayOptions {
         var spec = spec(plan);
         try (var stream = open(file);
                 var read = new RequestLog(file.toString(), stream, sink -> parser(adapters, spec, sink))) {
-            var result = Replay.run(plan, scenario, read, seed);
-            printed.replay(file.toString(), plan, result);
-            return (result.ranDryAt().isEmpty() ? ExitCode.DONE : ExitCode.UNEXPECTED).code();
+            return SimulationStory.replay(plan, scenario, read, file.toString(), seed);
         } catch (UnusableLog unusable) {
             throw new Quit(ExitCode.INVALID_PLAN, unusable.why());
         } catch (IOException unreadable) {

@@ -2,6 +2,7 @@ package io.crossfade.app;
 
 import io.crossfade.server.ControlRequest;
 import io.crossfade.server.Verb;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,6 +21,6 @@ final class ResumeCommand extends ControlCommand {
     @Override
     ControlRequest request(String reason) throws Quit {
         var why = accept ? required(reason, "resume --accept") : orWho(reason);
-        return new ControlRequest(Verb.RESUME, why, accept, false);
+        return new ControlRequest(Verb.RESUME, why, accept, false, OptionalInt.empty());
     }
 }

@@ -63,7 +63,8 @@ final class RollbackCommand implements Callable<Integer> {
     /** The exit code of the controller; empty where none answers or it goes away before its end. */
     private OptionalInt byController(StateFolder folder, Optional<Plan> plan) throws Quit {
         try (var client = ControlClient.connect(folder.socket())) {
-            var request = new ControlRequest(Verb.ROLLBACK, ControlCommand.orWho(reason), false, force);
+            var request =
+                    new ControlRequest(Verb.ROLLBACK, ControlCommand.orWho(reason), false, force, OptionalInt.empty());
             var reply = client.ask(request, ControlCommand.ANSWER);
             around.tell((reply.ok() ? "" : "refused: ") + reply.text());
             return OptionalInt.of(end(client, reply, patience(plan)));

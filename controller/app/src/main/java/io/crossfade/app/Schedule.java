@@ -16,7 +16,8 @@ final class Schedule {
     static List<String> lines(Plan plan) {
         var lines = new ArrayList<String>();
         lines.add(String.format(
-                "%4s  %9s  %-9s  %-9s  %-22s  %s", "step", "candidate", "at least", "at most", "gate", "soonest"));
+                "%4s  %9s  %-9s  %-9s  %-9s  %-22s  %s",
+                "step", "candidate", "at least", "for", "at most", "gate", "soonest"));
         var soonest = Duration.ZERO;
         for (int index = 0; index < plan.steps().size(); index++) {
             var step = plan.step(index);
@@ -24,10 +25,11 @@ final class Schedule {
                     .map(waited -> "approval within " + Durations.text(waited.within()))
                     .orElse("-");
             lines.add(String.format(
-                    "%4d  %9s  %-9s  %-9s  %-22s  %s",
+                    "%4d  %9s  %-9s  %-9s  %-9s  %-22s  %s",
                     index + 1,
                     step.candidate(),
                     Durations.text(step.bake().atLeast()),
+                    step.bake().mayEndEarly() ? Durations.text(step.bake().full()) : "-",
                     Durations.text(step.bake().atMost()),
                     gate,
                     "+" + Durations.text(soonest)));

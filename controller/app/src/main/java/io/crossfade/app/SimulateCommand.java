@@ -101,11 +101,13 @@ final class SimulateCommand implements Callable<Integer> {
         var plan = new Plans(around, adapters).read(file).plan();
         var report = reporting.file();
         if (replay.wanted()) {
-            if (report.isPresent()) {
-                throw new Quit(ExitCode.USAGE, "simulate: --report with --replay (expected: one of them)");
-            }
             var named = name == null ? Optional.<Scenario>empty() : Optional.of(named(name));
-            return replay.run(plan, adapters, named, seed, printed);
+            var replayed = replay.run(plan, adapters, named, seed);
+            printed.replay(replayed.log(), plan, replayed.result());
+            if (report.isPresent()) {
+                report.get().write(SimulationStory.of(plan, replayed), around);
+            }
+            return (replayed.result().ranDryAt().isEmpty() ? ExitCode.DONE : ExitCode.UNEXPECTED).code();
         }
         replay.requireNone();
         var scenarios = scenarios();

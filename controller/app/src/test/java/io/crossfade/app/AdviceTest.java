@@ -61,7 +61,7 @@ final class AdviceTest {
         var plan = desk.file(Library.referencePlan());
 
         assertThat(desk.run("plan", plan, "--advise")).isEqualTo(2);
-        assertThat(desk.run("plan", plan, "--rate", "10/s")).isEqualTo(2);
+        assertThat(desk.run("plan", plan, "--harm", "10")).isEqualTo(2);
         assertThat(desk.run("plan", plan, "--advise", "--rate", "10", "--harm", "50"))
                 .isEqualTo(2);
         assertThat(desk.run("plan", plan, "--advise", "--rate", "0/s", "--harm", "50"))

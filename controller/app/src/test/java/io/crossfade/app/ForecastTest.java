@@ -2,6 +2,7 @@ package io.crossfade.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossfade.core.analysis.Traffic;
 import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.FakeSpec;
 import io.crossfade.core.plan.Guard;
@@ -16,6 +17,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ForecastTest {
+
+    private static Traffic traffic(double perSecond) {
+        return new Traffic(perSecond, 0.001);
+    }
 
     private static Plan plan() {
         return new Plan(
@@ -34,13 +39,13 @@ final class ForecastTest {
     @Test
     void stepPassesWhereItsRequestsComeWithinItsLongestBake() {
         // 300 requests in 900 s at 1 % need 33.3 requests a second in all; the shadow guard asks for nothing.
-        assertThat(new Forecast(plan(), 34).passable()).isTrue();
-        assertThat(new Forecast(plan(), 33).passable()).isFalse();
+        assertThat(new Forecast(plan(), traffic(34)).passable()).isTrue();
+        assertThat(new Forecast(plan(), traffic(33)).passable()).isFalse();
     }
 
     @Test
     void linesSayWhichStepCannotPassAndWhenItsRequestsWouldBeThere() {
-        assertThat(new Forecast(plan(), 20).lines())
+        assertThat(new Forecast(plan(), traffic(20)).lines())
                 .containsExactly(
                         "step 1 (1%): needs 300 requests of the candidate, gets about 0.20 a second: after 25m of 15m;"
                                 + " can NOT pass",

@@ -80,6 +80,27 @@ final class JournalCommandsTest {
     }
 
     @Test
+    void aPlanThatChangedSinceItBeganIsNotGoneOnWith() throws Exception {
+        var plan = desk.plan("lb-1");
+        assertThat(desk.run("run", plan, "--yes", "--hold-timeout", "300ms"))
+                .as(desk.err())
+                .isEqualTo(12);
+        var state = folder.resolve("state/crossfade/desk/journal-000001.jsonl");
+        var before = Files.readString(state);
+        var began = Files.readString(Path.of(plan));
+        Files.writeString(Path.of(plan), began.replace("candidate: 10%", "candidate: 60%"));
+
+        assertThat(desk.run("run", plan, "--yes", "--resume")).isEqualTo(13);
+        assertThat(desk.err()).contains("plan: SHA-256 ", "the plan that the cutover began with", "Nothing changed");
+        assertThat(Files.readString(state)).isEqualTo(before);
+
+        Files.writeString(Path.of(plan), began);
+        assertThat(desk.run("run", plan, "--yes", "--resume", "--hold-timeout", "300ms"))
+                .as(desk.err())
+                .isEqualTo(12);
+    }
+
+    @Test
     void aDamagedJournalStopsARunAndFsckSaysWhere() throws Exception {
         var text = golden();
         int offset = cut(text, 4).length();

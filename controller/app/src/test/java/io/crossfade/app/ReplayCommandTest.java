@@ -68,6 +68,42 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void theReportOfAReplayHasTheEvidenceThatDecidedAndWhatTheLinesWere() throws IOException {
+        var log = log("access.log", 40);
+        var page = folder.resolve("report.html");
+        var data = folder.resolve("report.json");
+        for (var file : new Path[] {page, data}) {
+            assertThat(desk.run(
+                            "simulate",
+                            plan,
+                            "--replay",
+                            log,
+                            "--fault",
+                            "errors=50%",
+                            "--at",
+                            "10%",
+                            "--report",
+                            file.toString()))
+                    .isZero();
+        }
+        var story = new JsonObject(Files.readString(data));
+
+        assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").contains("What decided", "Rolled back");
+        assertThat(story.getString("origin")).startsWith("replayed: ").contains("access.log", "errors=50%");
+        assertThat(story.getJsonObject("evidence").getBoolean("deciding")).isTrue();
+        assertThat(story.getJsonArray("facts").encode()).contains(" lines read, ", "0 broken");
+    }
+
+    @Test
+    void theReportOfALogThatIsTooShortSaysSo() throws IOException {
+        var data = folder.resolve("report.json");
+
+        assertThat(desk.run("simulate", plan, "--replay", log("short.log", 5), "--report", data.toString()))
+                .isEqualTo(15);
+        assertThat(Files.readString(data)).contains("the log ended before the cutover did", "that is no promotion");
+    }
+
+    @Test
     void everyKindOfFaultIsUnderstood() throws IOException {
         var log = log("access.log", 40);
         for (var fault : new String[] {"latency=x2.5", "latency=+200ms", "down", "hang", "hang=5%"}) {

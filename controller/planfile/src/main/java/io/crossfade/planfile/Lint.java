@@ -24,6 +24,7 @@ final class Lint {
         checkGuards(plan, Places.find(root, "guards"), warnings);
         checkLimits(plan, root, warnings);
         checkJudging(plan, root, warnings);
+        EarlyLint.check(plan, root, warnings);
         for (int i = 0; i < plan.steps().size(); i++) {
             var isRamp =
                     root instanceof Node.Fields mapping && mapping.entry("ramp").isPresent();
@@ -90,7 +91,7 @@ final class Lint {
         }
     }
 
-    private static boolean isGiven(Node root, String key) {
+    static boolean isGiven(Node root, String key) {
         return root instanceof Node.Fields mapping && mapping.entry(key).isPresent();
     }
 

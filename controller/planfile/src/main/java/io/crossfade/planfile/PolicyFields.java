@@ -66,6 +66,21 @@ final class PolicyFields {
             Judging.DEFAULTS.commonMode(),
             "the reaction to a candidate that is over a limit and no worse than the baseline");
 
+    /** What only steps that may end early heed. */
+    static final Field<Double> FALSE_PASS = Field.withDefault(
+            "false-pass",
+            Shapes.checked(
+                    Shapes.percent(), rate -> rate > 0 && rate < Judging.MOST_FALSE_PASS, "above 0% and below 50%"),
+            Judging.DEFAULTS.falsePass(),
+            "the greatest chance that a step ends early with a candidate worse than certified, for each step");
+
+    /** As above. */
+    static final Field<Double> HARM = Field.withDefault(
+            "harm",
+            Shapes.checked(Shapes.percent(), part -> part > 0 && part <= Judging.MOST_HARM, "above 0%, at most 50%"),
+            Judging.DEFAULTS.harm(),
+            "the part of all users that what a certificate lets through may harm at the next step");
+
     private static final Field<JudgeKind> JUDGE = Field.withDefault(
             "judge",
             Shapes.choice(JudgeKind.class),
@@ -81,6 +96,8 @@ final class PolicyFields {
             JUDGE,
             FALSE_ALARM,
             COMMON_MODE,
+            FALSE_PASS,
+            HARM,
             ON_FAILURE,
             NO_DATA,
             NO_DATA_AFTER,
@@ -103,7 +120,12 @@ final class PolicyFields {
                 values.get(DRAIN),
                 values.get(APPLY_WITHIN),
                 values.get(ROLLBACK_PATIENCE),
-                new Judging(values.get(JUDGE), values.get(FALSE_ALARM), values.get(COMMON_MODE)),
+                new Judging(
+                        values.get(JUDGE),
+                        values.get(FALSE_ALARM),
+                        values.get(COMMON_MODE),
+                        values.get(FALSE_PASS),
+                        values.get(HARM)),
                 values.find(ON_RESTART));
     }
 }

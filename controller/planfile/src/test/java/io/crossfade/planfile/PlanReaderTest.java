@@ -80,6 +80,8 @@ class PlanReaderTest {
                         new Bake(Duration.ofMinutes(1), Duration.ofHours(1)),
                         Optional.of(new Gate(Duration.ofHours(2))),
                         false));
+        assertThat(plan.step(1).bake())
+                .isEqualTo(new Bake(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofMinutes(30)));
         assertThat(plan.window())
                 .isEqualTo(new Window(
                         Optional.of(Instant.parse("2026-11-20T21:00:00Z")),
@@ -94,7 +96,7 @@ class PlanReaderTest {
                         Duration.ZERO,
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(2),
-                        new Judging(JudgeKind.SEQUENTIAL, 0.005, Reaction.ROLLBACK),
+                        new Judging(JudgeKind.SEQUENTIAL, 0.005, Reaction.ROLLBACK, 0.02, 0.01),
                         Optional.of(OnRestart.ROLLBACK)));
     }
 

@@ -2,6 +2,8 @@ package io.crossfade.server;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One line to a controller, such as {@code {"verb":"resume","reason":"seen it","accept":true}}.
@@ -9,8 +11,10 @@ import io.vertx.core.json.JsonObject;
  * @param reason why, in the person's words, at most {@value #LONGEST_REASON} characters
  * @param accept {@link Verb#RESUME} only: also where guards are inconclusive
  * @param force {@link Verb#ROLLBACK} only: also onto a baseline without a usable server
+ * @param step {@link Verb#APPROVE} and {@link Verb#PROMOTE} only: the step that it is said of, 1 for the first; empty
+ *     for whichever is the present one
  */
-public record ControlRequest(Verb verb, String reason, boolean accept, boolean force) {
+public record ControlRequest(Verb verb, String reason, boolean accept, boolean force, OptionalInt step) {
 
     /** A reason is one sentence in every later record. */
     public static final int LONGEST_REASON = 500;
@@ -22,7 +26,12 @@ public record ControlRequest(Verb verb, String reason, boolean accept, boolean f
     }
 
     public static ControlRequest of(Verb verb, String reason) {
-        return new ControlRequest(verb, reason, false, false);
+        return new ControlRequest(verb, reason, false, false, OptionalInt.empty());
+    }
+
+    /** The same, said of {@code present} alone. */
+    public ControlRequest ofStep(OptionalInt present) {
+        return new ControlRequest(verb, reason, accept, force, present);
     }
 
     /** Reads one line; unknown keys are ignored, so that a newer client can speak to an older controller. */
@@ -37,7 +46,10 @@ public record ControlRequest(Verb verb, String reason, boolean accept, boolean f
                     verb,
                     json.getString("reason", ""),
                     json.getBoolean("accept", false),
-                    json.getBoolean("force", false));
+                    json.getBoolean("force", false),
+                    Optional.ofNullable(json.getInteger("step"))
+                            .map(OptionalInt::of)
+                            .orElse(OptionalInt.empty()));
         } catch (DecodeException malformed) {
             throw new IllegalArgumentException(
                     "request: not a line of JSON (expected: {\"verb\":\"status\"})", malformed);
@@ -51,10 +63,12 @@ public record ControlRequest(Verb verb, String reason, boolean accept, boolean f
     }
 
     JsonObject toJson() {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("verb", verb.word())
                 .put("reason", reason)
                 .put("accept", accept)
                 .put("force", force);
+        step.ifPresent(present -> json.put("step", present));
+        return json;
     }
 }

@@ -41,8 +41,8 @@ public enum Verb {
             case STATUS -> Optional.empty();
             case HOLD -> Optional.of(new Event.HoldRequested(request.reason()));
             case RESUME -> Optional.of(new Event.ResumeRequested(request.accept(), request.reason()));
-            case APPROVE -> Optional.of(new Event.ApprovalGiven(request.reason()));
-            case PROMOTE -> Optional.of(new Event.PromoteRequested(request.reason()));
+            case APPROVE -> Optional.of(new Event.ApprovalGiven(request.reason(), request.step()));
+            case PROMOTE -> Optional.of(new Event.PromoteRequested(request.reason(), request.step()));
             case ROLLBACK -> Optional.of(new Event.RollbackRequested(request.force(), request.reason()));
             case ADOPT -> Optional.of(new Event.AdoptRequested(request.reason()));
         };

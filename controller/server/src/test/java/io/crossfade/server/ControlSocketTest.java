@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,19 @@ final class ControlSocketTest {
             var refused = client.ask(ControlRequest.of(Verb.HOLD, "again"), WITHIN);
             assertThat(refused.ok()).isFalse();
             assertThat(refused.text()).contains("lunch break");
+        }
+    }
+
+    @Test
+    void aPromotionThatWasSaidOfAnotherStepIsRefused() throws Exception {
+        try (var client = client()) {
+            int present = client.ask(ControlRequest.of(Verb.STATUS, ""), WITHIN)
+                    .status()
+                    .getInteger("step");
+            var late = ControlRequest.of(Verb.PROMOTE, "twice").ofStep(OptionalInt.of(present + 1));
+            var refused = client.ask(late, WITHIN);
+            assertThat(refused.ok()).isFalse();
+            assertThat(refused.text()).contains("that was said of step " + (present + 1));
         }
     }
 

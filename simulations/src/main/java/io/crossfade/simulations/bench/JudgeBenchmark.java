@@ -76,7 +76,7 @@ public class JudgeBenchmark {
         }
     }
 
-    private static Plan plan() {
+    static Plan plan() {
         return new Plan(
                 "bench",
                 List.of(new FakeSpec("lb")),

@@ -12,14 +12,13 @@ import io.crossfade.simulations.world.Dice;
 import io.crossfade.simulations.world.Feed;
 import io.crossfade.simulations.world.Quantiles;
 import io.crossfade.simulations.world.RatedArrivals;
+import io.crossfade.simulations.world.Relay;
 import io.crossfade.simulations.world.Server;
 import io.crossfade.simulations.world.Traffic;
 import io.crossfade.simulations.world.Traffic.Population;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Requests that go on whoever watches, and the telling of them to the process that watches now. */
 final class Crowd {
@@ -29,23 +28,23 @@ final class Crowd {
 
     private final List<Server> baseline = servers(Cluster.BASELINE);
     private final List<Server> candidate = servers(Cluster.CANDIDATE);
-    private final Relay relay = new Relay();
+    private final Relay relay;
     private final Feed feed;
     private final Traffic traffic;
-    private final int nodes;
     private final long[] toldFailures;
     private long[] toldStarts = new long[1024];
     private int told;
     private long failures;
 
     Crowd(Trial trial, VirtualLoop loop, List<FakeRouter> routers) {
-        nodes = routers.size();
+        int nodes = routers.size();
+        relay = new Relay(nodes);
         toldFailures = new long[nodes * 4];
         var population = new Population(baseline, LATENCY, TIMEOUT_MICROS);
         var other = new Population(candidate, LATENCY, TIMEOUT_MICROS);
         var arrivals = new RatedArrivals(nanos -> trial.requestsPerSecond(), false, Dice.of(trial.seed(), "arrivals"));
         feed = new Feed(nodes, Dice.of(trial.seed(), "feed"));
-        feed.start(relay);
+        feed.start(new Counting());
         traffic = new Traffic(loop, routers, population, other, feed, arrivals, Dice.of(trial.seed(), "traffic"));
         traffic.start();
         fails(0, 0);
@@ -88,58 +87,26 @@ final class Crowd {
 
     /** The requests as a process on {@code loop} hears of them. */
     SignalSource source(Loop loop, VirtualLoop world) {
-        return new SignalSource() {
-            @Override
-            public void start(SignalObserver observer) {
-                relay.attach(observer, world.nanos() - loop.nanos());
-            }
-
-            @Override
-            public Duration latencyResolution() {
-                return Duration.ZERO;
-            }
-
-            @Override
-            public void close() {
-                relay.observer = null;
-            }
-        };
+        return relay.source(loop, world);
     }
 
     private static List<Server> servers(Cluster cluster) {
         return List.of(new Server(cluster, cluster.word() + "-1"), new Server(cluster, cluster.word() + "-2"));
     }
 
-    private record Enlisted(int node, Cluster cluster, String server) {}
+    /** Counts what is told, whoever listens. */
+    private final class Counting implements SignalObserver {
 
-    /** Hands on to whoever listens now; every listener knows the servers by the same numbers. */
-    private final class Relay implements SignalObserver {
-
-        private final List<Enlisted> servers = new ArrayList<>();
-        private @Nullable SignalObserver observer;
-        private int[] handles = new int[64];
-        private long offset;
-
-        void attach(SignalObserver next, long bornAt) {
-            observer = next;
-            offset = bornAt;
-            for (int i = 0; i < servers.size(); i++) {
-                var server = servers.get(i);
-                handles[i] = next.enlist(server.node(), server.cluster(), server.server());
-            }
-            for (int node = 0; node < nodes; node++) {
-                next.attached(node);
-            }
-        }
+        private final List<Cluster> clusters = new ArrayList<>();
 
         @Override
         public int enlist(int node, Cluster cluster, String server) {
-            servers.add(new Enlisted(node, cluster, server));
-            return servers.size() - 1;
+            clusters.add(cluster);
+            return relay.enlist(node, cluster, server);
         }
 
         private boolean isCandidate(int server) {
-            return servers.get(server).cluster() == Cluster.CANDIDATE;
+            return clusters.get(server) == Cluster.CANDIDATE;
         }
 
         @Override
@@ -150,9 +117,7 @@ final class Crowd {
                 }
                 toldStarts[told++] = startedNanos;
             }
-            if (observer != null) {
-                observer.request(handles[server], outcome, latencyMicros, startedNanos - offset);
-            }
+            relay.request(server, outcome, latencyMicros, startedNanos);
         }
 
         @Override
@@ -161,37 +126,27 @@ final class Crowd {
                 failures += Math.max(0, counters.failed() - toldFailures[server]);
                 toldFailures[server] = counters.failed();
             }
-            if (observer != null) {
-                observer.counters(handles[server], counters, nowNanos - offset);
-            }
+            relay.counters(server, counters, nowNanos);
         }
 
         @Override
         public void incarnation(int node, String incarnation) {
-            if (observer != null) {
-                observer.incarnation(node, incarnation);
-            }
+            relay.incarnation(node, incarnation);
         }
 
         @Override
         public void countersOnly(int node) {
-            if (observer != null) {
-                observer.countersOnly(node);
-            }
+            relay.countersOnly(node);
         }
 
         @Override
         public void attached(int node) {
-            if (observer != null) {
-                observer.attached(node);
-            }
+            relay.attached(node);
         }
 
         @Override
         public void detached(int node, String why) {
-            if (observer != null) {
-                observer.detached(node, why);
-            }
+            relay.detached(node, why);
         }
     }
 }

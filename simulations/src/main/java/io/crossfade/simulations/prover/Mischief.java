@@ -71,7 +71,7 @@ final class Mischief {
             crowd.fails(0, 0);
             crowd.seen(true);
         });
-        arena.says(said(trial.calm()));
+        arena.says(said(trial.calm(), 0));
         arena.ledger().disk(false, false);
         arena.breakPage(false);
         arena.truth().look();
@@ -118,7 +118,7 @@ final class Mischief {
             case STALL -> arena.stall(Duration.ofMillis(strike.number()));
             case KILL -> arena.kill(Duration.ofMillis(strike.number()));
             case SAY_PASS, SAY_INCONCLUSIVE, SAY_FAIL, SAY_DOUBT, SAY_COMMON_MODE, SAY_SILENT ->
-                arena.says(said(strike.kind()));
+                arena.says(said(strike.kind(), strike.number()));
             case CANDIDATE_FAILS -> arena.crowd().ifPresent(crowd -> crowd.fails(0, strike.number() / 1e4));
             case BOTH_FAIL ->
                 arena.crowd().ifPresent(crowd -> crowd.fails(strike.number() / 1e4, strike.number() / 1e4));
@@ -136,9 +136,9 @@ final class Mischief {
         }
     }
 
-    private static Assessment said(Kind kind) {
+    private static Assessment said(Kind kind, int number) {
         return switch (kind) {
-            case SAY_PASS -> FakeJudge.passing();
+            case SAY_PASS -> number % 2 == 0 ? FakeJudge.passing() : FakeJudge.certified();
             case SAY_FAIL -> FakeJudge.failing();
             case SAY_DOUBT -> FakeJudge.doubtful();
             case SAY_COMMON_MODE -> FakeJudge.commonMode();

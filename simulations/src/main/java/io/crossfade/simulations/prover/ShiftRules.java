@@ -96,7 +96,8 @@ final class ShiftRules {
         require("S3", isPassed(assessment), text + " without a pass: " + assessment.missing());
         require("S14", assessment.doubts().isEmpty(), text + " in doubt: " + assessment.doubts());
         var baked = truth.now() - bakedSince;
-        boolean longEnough = hurried || baked >= step.bake().atLeast().toNanos();
+        boolean early = baked >= step.bake().atLeast().toNanos() && isCertified(assessment);
+        boolean longEnough = hurried || early || baked >= step.bake().full().toNanos();
         require("S3", longEnough, text + " after " + baked / 1_000_000 + "ms of " + step.bake());
         if (crowd != null) {
             long told = crowd.toldSince(truth.freshSince());
@@ -104,6 +105,20 @@ final class ShiftRules {
                 require("S3", told >= guard.minRequests(), text + " on " + told + " requests: " + guard);
             }
         }
+    }
+
+    /** Likewise. */
+    private static boolean isCertified(Assessment assessment) {
+        for (var verdict : assessment.verdicts()) {
+            boolean given = false;
+            for (var certificate : assessment.certificates()) {
+                given |= certificate.given() && certificate.guard().equals(verdict.guard());
+            }
+            if (!verdict.shadow() && !given) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Said again here in other words, so that a defect of the assessment's own rule is seen. */

@@ -112,7 +112,9 @@ final class Trials {
 
     private Step step(Share share, boolean first, int longestBakeMillis) {
         var atLeast = millis(0, longestBakeMillis);
-        var bake = new Bake(atLeast, atLeast.plus(millis(500, 5_000)));
+        // A third of the steps may end early, and then only certified.
+        var full = atLeast.plusMillis(atLeast.toMillis() % 3 == 0 ? 1_000 : 0);
+        var bake = new Bake(atLeast, full, full.plus(millis(500, 5_000)));
         boolean gated = random.nextInt(4) == 0;
         var then = random.nextBoolean() ? Reaction.HOLD : Reaction.ROLLBACK;
         var gate = gated ? Optional.of(new Gate(millis(1_000, 5_000), then)) : Optional.<Gate>empty();

@@ -66,6 +66,9 @@ public record Incident(When when, Optional<Integer> node, Kind kind) {
         /** The controller stands still. */
         record Stall(Duration lasting) implements Kind {}
 
+        /** The controller's process is lost, and after so long the next one takes over. */
+        record Crash(Duration downtime) implements Kind {}
+
         /** The operator's word. */
         record Word(Verb verb) implements Kind {}
     }

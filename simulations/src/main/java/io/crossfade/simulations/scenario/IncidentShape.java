@@ -27,6 +27,8 @@ final class IncidentShape {
     private static final Field<Integer> SERVERS =
             Field.required("servers", Shapes.integer(0, Parts.MOST_SERVERS), "how many can take requests");
     private static final Field<Double> RATE = Field.required("rate", Parts.RATE, "how many lines, such as 5%");
+    private static final Field<Duration> DOWN =
+            Field.required("for", Parts.SOME_TIME, "how long until the next process takes over");
     private static final Field<Boolean> BACK =
             Field.withDefault("back", Shapes.bool(), false, "whether the clock jumps back");
 
@@ -72,6 +74,7 @@ final class IncidentShape {
                                 new Kind.Jump(values.get(BACK) ? values.get(BY).negated() : values.get(BY))));
         kinds.put("slow-disk", lasting(false, List.of(), values -> new Kind.SlowDisk()));
         kinds.put("stall", momentary(false, List.of(BY), values -> new Kind.Stall(values.get(BY))));
+        kinds.put("crash", momentary(false, List.of(DOWN), values -> new Kind.Crash(values.get(DOWN))));
         return Shapes.tagged(kinds);
     }
 

@@ -15,6 +15,7 @@ public final class JudgeTables {
             new FalseAlarmTable(),
             new WorldsTable(),
             new LatencyTable(),
+            new CertificateTable(),
             new ShareTable(),
             new PeersTable());
 

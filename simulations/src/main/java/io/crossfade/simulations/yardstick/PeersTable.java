@@ -63,8 +63,9 @@ final class PeersTable implements Table {
 
     private static List<Entry> entries(int perSecond, Settings settings) {
         var entries = new ArrayList<Entry>();
+        entries.add(new Entry("judge, whole", "alpha 1 %", () -> new JudgeAtWork(WorldsTable.judge(Plans.usual()))));
         entries.add(new Entry(
-                "judge (error test)", "alpha 1 %", () -> new ErrorTest(Settings.ALPHA, 3, BASELINE, perSecond)));
+                "its error test alone", "alpha 1 %", () -> new ErrorTest(Settings.ALPHA, 3, BASELINE, perSecond)));
         for (PolledRule.Rule rule : RULES) {
             entries.add(entry(rule, "below " + TextTable.percent(1 - rule.highest())));
         }

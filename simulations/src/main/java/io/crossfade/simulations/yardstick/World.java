@@ -24,7 +24,7 @@ final class World {
     World(Scene scene, SplittableRandom random) {
         this.scene = scene;
         this.random = random;
-        this.labels = scene.labels().get();
+        this.labels = scene.traffic().labels().get();
     }
 
     /** The latency in microseconds of a world in which nothing moves, at a quantile from 0 to 1. */
@@ -44,33 +44,35 @@ final class World {
     /** Draws the next request; the candidate is to have {@code share} of them. */
     void next(double share, Request into) {
         double seconds = nanos * 1e-9;
-        double gap = 1e9 / (scene.perSecond() * scene.load().at(requests, seconds));
-        nanos += scene.isPoisson() ? -gap * Math.log1p(-random.nextDouble()) : gap;
+        double gap = 1e9 / (scene.traffic().perSecond() * scene.traffic().load().at(requests, seconds));
+        nanos += scene.traffic().isPoisson() ? -gap * Math.log1p(-random.nextDouble()) : gap;
         into.nanos = (long) nanos;
         into.isCandidate = labels.next(share, random);
         into.server = random.nextInt(SERVERS);
         into.isFailed = fails(into, seconds);
-        into.latencyMicros = scene.isTimed() ? latency(into.isCandidate, seconds) : MEDIAN_MICROS;
+        into.latencyMicros = scene.pace().isTimed() ? latency(into.isCandidate, seconds) : MEDIAN_MICROS;
         requests++;
     }
 
     private boolean fails(Request request, double seconds) {
-        Course course = request.isCandidate ? scene.candidateFails() : scene.baselineFails();
+        Course course = request.isCandidate
+                ? scene.failures().candidate()
+                : scene.failures().baseline();
         int place = request.server + (request.isCandidate ? SERVERS : 0);
         if (stillFailing[place] > 0) {
             stillFailing[place]--;
             return true;
         }
-        boolean begins = random.nextDouble() * scene.clusters().mean() < course.at(requests, seconds);
+        boolean begins = random.nextDouble() * scene.failures().clusters().mean() < course.at(requests, seconds);
         if (begins) {
-            stillFailing[place] = scene.clusters().size().applyAsInt(random) - 1;
+            stillFailing[place] = scene.failures().clusters().size().applyAsInt(random) - 1;
         }
         return begins;
     }
 
     private long latency(boolean isCandidate, double seconds) {
-        double factor = scene.latency().at(requests, seconds)
-                * (isCandidate ? scene.candidateLatency().at(requests, seconds) : 1);
+        double factor = scene.pace().both().at(requests, seconds)
+                * (isCandidate ? scene.pace().candidate().at(requests, seconds) : 1);
         return (long) (factor * MEDIAN_MICROS * Math.exp(SIGMA * random.nextGaussian()));
     }
 }

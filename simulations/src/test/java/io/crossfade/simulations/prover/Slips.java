@@ -24,8 +24,13 @@ final class Slips {
             new Slip(
                     "advances on INCONCLUSIVE",
                     MACHINE + "Baking.java",
-                    "if (baked && assessment.passes() && turn.allRead()) {",
-                    "if (baked && turn.allRead()) {"));
+                    "if ((baked || early) && assessment.passes() && turn.allRead()) {",
+                    "if ((baked || early) && turn.allRead()) {"),
+            new Slip(
+                    "ends early without a certificate",
+                    MACHINE + "Baking.java",
+                    "elapsed.compareTo(bake.atLeast()) >= 0 && assessment.certified();",
+                    "elapsed.compareTo(bake.atLeast()) >= 0;"));
 
     static final List<Slip> OTHERS = List.of(
             new Slip(

@@ -87,6 +87,7 @@ class ScenariosTest {
                 "load-balancers: [{ usable: { in: candidate, servers: 3 } }] | 3 usable servers of 2",
                 "faults: [{ down: { in: candidate, growing: 10s } }] | unknown key",
                 "controller: [{ stall: { by: 2s, for: 10s } }] | unknown key",
+                "controller: [{ crash: { at: 2s } }] | for",
             })
     void whatContradictsItselfIsToldOf(String line, String words) {
         assertThat(problems(HEAD + line + "\n")).hasSize(1).first().asString().contains(words);

@@ -55,7 +55,7 @@ public record StepRisk(Step step, double totalFailure, double overload, Duration
 
     /** True where the step lasts long enough to show what the next one asks for. */
     public boolean certified() {
-        return toCertify.compareTo(step.bake().atLeast()) <= 0;
+        return toCertify.compareTo(step.bake().full()) <= 0;
     }
 
     /** The worst of both faults. */

@@ -13,8 +13,10 @@ import io.crossfade.report.Story.Sample;
 import io.crossfade.report.Story.Side;
 import io.crossfade.simulations.Odds;
 import io.crossfade.simulations.Outcome;
+import io.crossfade.simulations.Replay;
 import io.crossfade.simulations.Simulation;
 import io.crossfade.simulations.Timeline;
+import io.crossfade.simulations.replay.RequestLog;
 import io.crossfade.simulations.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,13 +33,29 @@ public final class SimulationStory {
     /** A run with what its guards said. */
     public record Told(Scenario scenario, Outcome outcome, List<Mark> marks, Optional<Story.Evidence> evidence) {}
 
+    /** The same of recorded traffic; {@code log} is where it was recorded. */
+    public record Replayed(String log, Told told, Replay.Result result) {}
+
     /** Runs {@code scenario} once, listening to the guards; it comes out as without a listener. */
     public static Told run(Plan plan, Scenario scenario, long seed) {
         var ear = new Ear();
         var usual = Simulation.Options.TOLD;
-        var options = new Simulation.Options(
-                judged -> new WitnessJudge(usual.judge().apply(judged), ear), usual.arrivals(), usual.told());
-        var outcome = Simulation.run(plan, scenario, seed, options);
+        var options = new Simulation.Options(ear.hearing(usual.judge()), usual.arrivals(), usual.told());
+        return told(scenario, Simulation.run(plan, scenario, seed, options), ear);
+    }
+
+    /**
+     * Replays {@code log} once, listening to the guards.
+     *
+     * @param name what the log is called
+     */
+    public static Replayed replay(Plan plan, Scenario scenario, RequestLog log, String name, long seed) {
+        var ear = new Ear();
+        var result = Replay.run(plan, scenario, log, seed, ear.hearing(Simulation.Options.TOLD.judge()));
+        return new Replayed(name, told(result.scenario(), result.outcome(), ear), result);
+    }
+
+    private static Told told(Scenario scenario, Outcome outcome, Ear ear) {
         var marks = outcome.timeline().marks().stream()
                 .map(mark -> new Mark(mark.at(), mark.kind(), mark.text()))
                 .toList();
@@ -46,12 +64,31 @@ public final class SimulationStory {
 
     /** One run. */
     public static Story of(Plan plan, Told told) {
-        return of(plan, told, "", List.of());
+        return of(plan, told, "simulated: " + named(told), facts(told.outcome()), List.of());
+    }
+
+    /** A recording: what the plan would have done to that traffic. */
+    public static Story of(Plan plan, Replayed replayed) {
+        var facts = new ArrayList<>(facts(replayed.told().outcome()));
+        facts.add(new Fact("the log", replayed.result().counts().text()));
+        replayed.result()
+                .ranDryAt()
+                .ifPresent(step -> facts.add(new Fact("the log ended before the cutover did", atStep(step))));
+        return of(plan, replayed.told(), "replayed: " + replayed.log() + ": " + named(replayed.told()), facts, List.of());
+    }
+
+    private static String atStep(int step) {
+        return (step == 0 ? "before the first step" : "at step " + step) + ": that is no promotion";
     }
 
     /** Many runs of one scenario, with the story of the one that did the most harm. */
     public static Story of(Plan plan, Told worst, Odds odds) {
-        return of(plan, worst, ", the worst of " + odds.runs() + " runs", List.of(runs(worst.scenario(), odds)));
+        return of(
+                plan,
+                worst,
+                "simulated: the worst of " + odds.runs() + " runs: " + named(worst),
+                facts(worst.outcome()),
+                List.of(runs(worst.scenario(), odds)));
     }
 
     /** Many runs of many scenarios. */
@@ -83,14 +120,17 @@ public final class SimulationStory {
                 runs);
     }
 
-    private static Story of(Plan plan, Told told, String which, List<Runs> runs) {
+    private static String named(Told told) {
+        return told.scenario().name() + ", seed " + told.outcome().seed() + ": " + told.scenario().about();
+    }
+
+    private static Story of(Plan plan, Told told, String title, List<Fact> facts, List<Runs> runs) {
         var outcome = told.outcome();
         var reason = told.marks().isEmpty()
                 ? ""
                 : told.marks().get(told.marks().size() - 1).text();
         return new Story(
-                "simulated: " + told.scenario().name() + ", seed " + outcome.seed() + which + ": "
-                        + told.scenario().about(),
+                title,
                 Optional.empty(),
                 plan,
                 new Close(Optional.of(outcome.ending()), reason),
@@ -100,7 +140,7 @@ public final class SimulationStory {
                         .toList(),
                 told.marks(),
                 told.evidence(),
-                facts(outcome),
+                facts,
                 runs);
     }
 
@@ -166,9 +206,19 @@ public final class SimulationStory {
         private final Verdicts verdicts = new Verdicts();
         private long began;
 
+        /** When the present process began; its clock begins again with it. */
+        private long bornAt;
+
+        Simulation.JudgeMaker hearing(Simulation.JudgeMaker usual) {
+            return (plan, start) -> {
+                bornAt = start.at().toNanos();
+                return new WitnessJudge(usual.make(plan, start), this);
+            };
+        }
+
         @Override
         public void begun(long nowNanos) {
-            began = nowNanos;
+            began = bornAt == 0 ? nowNanos : began;
         }
 
         @Override
@@ -176,7 +226,7 @@ public final class SimulationStory {
 
         @Override
         public void assessed(Assessment assessment, long nowNanos) {
-            verdicts.add(assessment, nowNanos);
+            verdicts.add(assessment, bornAt + nowNanos);
         }
     }
 }

@@ -1,6 +1,10 @@
 package io.crossfade.app.cutover;
 
+import io.crossfade.server.ControlClient;
+import io.crossfade.server.ControlRequest;
+import io.crossfade.server.StateFolder;
 import io.crossfade.testkit.Await;
+import io.crossfade.testkit.Signals;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -108,6 +112,11 @@ final class CutoverRun implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Sends a signal, such as {@code STOP}, to the process that was started here. */
+    void signal(String name) {
+        Signals.send(name, pid());
+    }
+
     Optional<Told> first(Predicate<Told> wanted) {
         return events().stream().filter(wanted).findFirst();
     }
@@ -136,6 +145,15 @@ final class CutoverRun implements AutoCloseable {
         var words = new ArrayList<>(List.of(verb, "--state-dir", stateDir.toString()));
         words.addAll(List.of(more));
         return Jar.run(directory, words.toArray(String[]::new));
+    }
+
+    /** Says a word without a process of its own, so that it comes in time; whether it is answered does not matter. */
+    void tellAtOnce(ControlRequest word) {
+        try (var client = ControlClient.connect(new StateFolder(stateDir).socket())) {
+            client.ask(word, Await.PATIENCE);
+        } catch (IOException lostOnTheWay) {
+            // It may have ended itself over this very word.
+        }
     }
 
     /** All that happened, for the message of a failed test. */

@@ -1,5 +1,7 @@
 package io.crossfade.app.cutover;
 
+import io.crossfade.server.ControlRequest;
+import io.crossfade.server.Verb;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,7 +45,7 @@ record KillPoint(Story story, String place, int times) {
         }
         switch (story) {
             case BAKE -> run.kill();
-            case HOLD -> run.say("hold", "--reason", "sweep");
+            case HOLD -> run.tellAtOnce(ControlRequest.of(Verb.HOLD, "sweep"));
             case ROLLBACK -> stage.y().behave(Stage.WELL.errors(FAILING));
             case FORWARD -> throw new IllegalStateException("a forward story tells itself");
         }

@@ -1,7 +1,9 @@
 package io.crossfade.core.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * All verdicts of one evaluation, with what concerns the cutover as a whole.
@@ -13,13 +15,16 @@ import java.util.Optional;
  * @param silent present where the candidate has a share but no request for the plan's {@code no-data-after}
  * @param wealth what the evidence had come to, in the plan's order of guards; empty where a judge has no memory beyond
  *     the stretch that it looks back over
+ * @param certificates what is being shown of the candidate at a step that may end early, one for each guard that can be
+ *     certified; empty elsewhere
  */
 public record Assessment(
         List<Verdict> verdicts,
         List<String> doubts,
         Optional<String> commonMode,
         Optional<String> silent,
-        List<Wealth> wealth) {
+        List<Wealth> wealth,
+        List<Certificate> certificates) {
 
     /** Before anything was seen. */
     public static final Assessment NOTHING_SEEN =
@@ -29,6 +34,17 @@ public record Assessment(
         verdicts = List.copyOf(verdicts);
         doubts = List.copyOf(doubts);
         wealth = List.copyOf(wealth);
+        certificates = List.copyOf(certificates);
+    }
+
+    /** An assessment at a step that does not end early. */
+    public Assessment(
+            List<Verdict> verdicts,
+            List<String> doubts,
+            Optional<String> commonMode,
+            Optional<String> silent,
+            List<Wealth> wealth) {
+        this(verdicts, doubts, commonMode, silent, wealth, List.of());
     }
 
     /** An assessment of a judge without wealth. */
@@ -54,9 +70,27 @@ public record Assessment(
                                 verdict.status() == Status.PASS || verdict.status() == Status.NOT_APPLICABLE);
     }
 
+    /** True where every guard that is not a shadow has a certificate, and each of them is given. */
+    public boolean certified() {
+        return !certificates.isEmpty()
+                && verdicts.stream()
+                        .filter(verdict -> !verdict.shadow())
+                        .allMatch(verdict -> certificates.stream()
+                                .anyMatch(one -> one.given() && one.guard().equals(verdict.guard())));
+    }
+
+    /** What the given certificates say, in words. */
+    public String certificatesText() {
+        return certificates.stream()
+                .filter(Certificate::given)
+                .map(Certificate::text)
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
     /** What keeps this from passing, in words; empty where it passes. */
     public String missing() {
-        var missing = new java.util.ArrayList<String>();
+        var missing = new ArrayList<String>();
         commonMode.ifPresent(missing::add);
         missing.addAll(doubts);
         verdicts.stream()

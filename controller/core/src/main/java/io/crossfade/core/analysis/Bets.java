@@ -115,6 +115,11 @@ final class Bets {
         return all;
     }
 
+    /** What they have come to, by name. */
+    List<Wealth> told() {
+        return all.stream().map(bet -> Wealth.of(bet.name(), bet.wealth())).toList();
+    }
+
     /** How many requests of the candidate spoke for any bet; where it has not risen nothing new can decide. */
     long support() {
         long sum = 0;

@@ -96,6 +96,15 @@ final class Evidence {
         return (candidate + sums[0]) * 1e9 / (now - since);
     }
 
+    /** What both clusters do at present, over the last stretch of time. */
+    Traffic traffic() {
+        double rate = requestRate();
+        actingBaseline.sums(Columns.FAILED, sums);
+        long failed = sums[0];
+        actingBaseline.sums(Columns.REQUESTS, sums);
+        return Traffic.seen(rate, failed, sums[0]);
+    }
+
     /** The share that the candidate has, 0 to 1. */
     void share(double told) {
         share = told;

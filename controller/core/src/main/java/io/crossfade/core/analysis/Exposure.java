@@ -8,11 +8,17 @@ import java.util.List;
  * that is more.
  *
  * @param shares one for each node, in the plan's order
+ * @param step the step that the cutover stands at or goes to, counted from 0; -1 for none
  */
-public record Exposure(List<AchievedShare> shares) {
+public record Exposure(List<AchievedShare> shares, int step) {
 
     public Exposure {
         shares = List.copyOf(shares);
+    }
+
+    /** An exposure that is no step's. */
+    public Exposure(List<AchievedShare> shares) {
+        this(shares, -1);
     }
 
     public boolean candidateCarries() {

@@ -12,11 +12,25 @@ public final class FakeJudge implements Judge {
     private Assessment assessment = inconclusive();
     private boolean crossed;
     private int emptied;
+    private Traffic traffic = Traffic.UNKNOWN;
     private Exposure exposure = new Exposure(List.of());
 
     /** One guard that passes. */
     public static Assessment passing() {
         return of(Status.PASS, "error rate 0% <= 1%, n=300");
+    }
+
+    /** One guard that passes and for which a certificate is given. */
+    public static Assessment certified() {
+        var claim = "the candidate's error rate is at most the baseline's + 5 pp";
+        var passing = passing();
+        return new Assessment(
+                passing.verdicts(),
+                passing.doubts(),
+                passing.commonMode(),
+                passing.silent(),
+                passing.wealth(),
+                List.of(new Certificate("error-rate", claim, 100, true)));
     }
 
     /** One guard that fails. */
@@ -56,6 +70,11 @@ public final class FakeJudge implements Judge {
         assessment = next;
     }
 
+    /** What the requests are said to be. */
+    public void traffic(Traffic present) {
+        traffic = present;
+    }
+
     /** Has the next observation cross a line. */
     public void crossAtNextObservation(Assessment next) {
         assessment = next;
@@ -85,6 +104,11 @@ public final class FakeJudge implements Judge {
     @Override
     public boolean crossed() {
         return crossed;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return traffic;
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Foresight {
     Foresight(Plan plan) {
         double millis = plan.steps().stream()
                 .mapToDouble(step ->
-                        step.bake().atLeast().toMillis() + step.bake().atMost().toMillis())
+                        step.bake().full().toMillis() + step.bake().atMost().toMillis())
                 .sum();
         // Between the least and the most that the steps may take.
         plannedSeconds = Math.max(1, millis / 2000);

@@ -29,6 +29,11 @@ public abstract class ForwardingJudge implements Judge {
     }
 
     @Override
+    public Traffic traffic() {
+        return judge.traffic();
+    }
+
+    @Override
     public Assessment assess(long nowNanos) {
         return judge.assess(nowNanos);
     }

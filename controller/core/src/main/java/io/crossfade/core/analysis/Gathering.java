@@ -36,6 +36,7 @@ final class Gathering {
     private final boolean[] begun;
     private boolean candidateCarries;
     private long candidateSeen;
+    private boolean passed;
 
     /** @param polled is told what counters alone told of a node, poll by poll, after it was taken in */
     Gathering(Plan plan, Duration latencyResolution, Consumer<Poll> polled) {
@@ -79,6 +80,7 @@ final class Gathering {
         }
         account.line(outcome, latencyMicros, startedNanos);
         act(account, candidate);
+        passed = false;
         if (outcome != Outcome.ABORTED) {
             // What the counters told already has been counted, so only the first telling goes on.
             streak(candidate, failed ? account.riseFailed() : 0, failed ? 0 : 1);
@@ -86,9 +88,15 @@ final class Gathering {
                     && !account.resolvedOverdue()
                     && !(failed && account.riseFailed() == 0)) {
                 pass(account, candidate, 1);
+                passed = true;
             }
         }
         return account;
+    }
+
+    /** True where the last request counts for passing. */
+    boolean passed() {
+        return passed;
     }
 
     /** Takes in counters and returns their server's account where they told of anything new. */
@@ -227,6 +235,11 @@ final class Gathering {
         return candidateCarries && evidence.now() - candidateSeen >= patience.toNanos()
                 ? Optional.of("no request of the candidate for " + Words.wait(patience.toNanos() / 1e9))
                 : Optional.empty();
+    }
+
+    /** What the requests are at present. */
+    Traffic traffic() {
+        return evidence.traffic();
     }
 
     private void act(Account account, boolean candidate) {

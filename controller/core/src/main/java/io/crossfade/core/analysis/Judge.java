@@ -23,6 +23,11 @@ public interface Judge extends SignalObserver {
      */
     boolean crossed();
 
+    /** What the requests are at present, to foretell from; nothing is judged by it. */
+    default Traffic traffic() {
+        return Traffic.UNKNOWN;
+    }
+
     /** The verdicts at {@code nowNanos}. */
     Assessment assess(long nowNanos);
 }

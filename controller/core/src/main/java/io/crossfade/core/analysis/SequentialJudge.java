@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class SequentialJudge implements Judge {
 
     /** More requests than this in one observation are judged as this many: a garbled counter must not stop the loop. */
-    private static final long MOST_AT_ONCE = 100_000;
-
-    private static final double MEDIAN = 0.5;
+    static final long MOST_AT_ONCE = 100_000;
 
     private final Plan plan;
     private final Gathering gathering;
@@ -37,12 +35,13 @@ public final class SequentialJudge implements Judge {
     private final Bets bets;
     private final List<SequentialGuard> guards = new ArrayList<>();
     private final Foresight foresight;
-    private final MeanShare mean;
+    private final NodeShares shares;
     private final SettledShare settled = new SettledShare();
     private final Lull lull = new Lull();
     private final Stalls stalls = new Stalls();
     private final Clusters clusters = new Clusters();
     private final Tempering tempering;
+    private final Certificates certificates;
     private double highest;
     private double told;
     private long support;
@@ -65,12 +64,12 @@ public final class SequentialJudge implements Judge {
         this.thresholds = gathering.thresholds();
         this.evidence = gathering.evidence();
         this.foresight = new Foresight(plan);
-        this.mean = new MeanShare(plan.nodes());
+        this.certificates = new Certificates(plan, gathering, latencyResolution);
+        this.shares = new NodeShares(plan.nodes());
         this.bets = new Bets(plan, evidence, latencyResolution, foresight.horizon(0), wealth);
-        this.tempering = new Tempering(clusters, bets, evidence.hardStop());
+        this.tempering = new Tempering(clusters, bets, certificates, evidence.hardStop());
         for (int i = 0; i < plan.guards().size(); i++) {
-            var policy = plan.policies().judging().commonMode();
-            guards.add(new SequentialGuard(plan.guards().get(i), i, bets, evidence, clusters, policy));
+            guards.add(new SequentialGuard(plan, i, bets, evidence, clusters));
         }
     }
 
@@ -100,15 +99,21 @@ public final class SequentialJudge implements Judge {
     public void request(int server, Outcome outcome, long latencyMicros, long startedNanos) {
         Account account = gathering.request(server, outcome, latencyMicros, startedNanos);
         cut();
-        mean.requests(account.node(), 1);
+        shares.requests(account.node(), 1);
         boolean candidate = account.cluster() == Cluster.CANDIDATE;
         boolean late = lull.observe(candidate);
-        boolean repeats = !account.isHung(latencyMicros)
-                && stalls.repeats(server, candidate, startedNanos, latencyMicros * 1000);
+        boolean repeats =
+                !account.isHung(latencyMicros) && stalls.repeats(server, candidate, startedNanos, latencyMicros * 1000);
         judge(server, account, candidate, late, repeats);
         if (outcome != Outcome.ABORTED) {
-            answered(server, account, repeats ? quick(latencyMicros) : latencyMicros, candidate, late);
+            answered(
+                    server,
+                    account,
+                    repeats ? gathering.baselineLatency().quick(latencyMicros) : latencyMicros,
+                    candidate,
+                    late);
         }
+        certificates.request(candidate, outcome, latencyMicros, startedNanos);
         if (settled.observe(candidate)) {
             settle();
         }
@@ -127,6 +132,7 @@ public final class SequentialJudge implements Judge {
             alone(server, told, candidate);
         } else {
             judge(server, told, candidate, false, false);
+            certificates.counted(told, candidate, nowNanos);
             cross();
         }
     }
@@ -154,7 +160,8 @@ public final class SequentialJudge implements Judge {
     @Override
     public void exposure(Exposure exposure, long nowNanos) {
         gathering.exposure(exposure, nowNanos);
-        double share = mean.of(exposure.shares());
+        double share = shares.tell(exposure.shares());
+        certificates.at(exposure.step(), share, nowNanos);
         if (share == told) {
             return;
         }
@@ -174,11 +181,17 @@ public final class SequentialJudge implements Judge {
     @Override
     public void emptyPassing(long nowNanos) {
         gathering.emptyPassing(nowNanos);
+        certificates.begin(nowNanos);
     }
 
     @Override
     public boolean crossed() {
         return crossed;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return gathering.traffic();
     }
 
     @Override
@@ -196,16 +209,18 @@ public final class SequentialJudge implements Judge {
         Optional<String> commonMode = Optional.empty();
         Optional<String> remark = gathering.remark();
         for (SequentialGuard guard : guards) {
-            Verdict verdict = guard.assess(remark);
-            verdicts.add(verdict);
-            if (commonMode.isEmpty() && !verdict.shadow()) {
+            verdicts.add(guard.assess(remark));
+            if (commonMode.isEmpty() && !guard.isShadow()) {
                 commonMode = guard.commonMode();
             }
         }
-        var wealth = bets.all().stream()
-                .map(bet -> Wealth.of(bet.name(), bet.wealth()))
-                .toList();
-        return new Assessment(verdicts, gathering.doubts(), commonMode, gathering.silent(), wealth);
+        return new Assessment(
+                verdicts,
+                gathering.doubts(),
+                commonMode,
+                gathering.silent(),
+                bets.told(),
+                certificates.assess(nowNanos));
     }
 
     /** Judges what the last observation added to an account, but for answers, which only lines tell. */
@@ -234,7 +249,7 @@ public final class SequentialJudge implements Judge {
     private void polled(Poll poll) {
         long baseline = poll.requests(Columns.FAILED, false);
         long candidate = poll.requests(Columns.FAILED, true);
-        mean.requests(poll.node(), baseline + candidate);
+        shares.requests(poll.node(), baseline + candidate);
         if (settled.observe(baseline, candidate)) {
             settle();
         }
@@ -270,12 +285,6 @@ public final class SequentialJudge implements Judge {
         crossed |= over;
     }
 
-    /** A latency that speaks for nobody's being slow. */
-    private long quick(long latencyMicros) {
-        RunningQuantiles baseline = gathering.baselineLatency();
-        return baseline.known() ? Math.min(latencyMicros, baseline.micros(MEDIAN)) : latencyMicros;
-    }
-
     private void settle() {
         lull.share(settled.share());
         var horizon = foresight.horizon(evidence.requestRate());
@@ -288,6 +297,7 @@ public final class SequentialJudge implements Judge {
         if (baseline.known() && baseline.refreshedNanos() != quantilesOf) {
             quantilesOf = baseline.refreshedNanos();
             bets.cut(baseline);
+            certificates.cut(baseline);
             clusters.cut(baseline);
         }
     }

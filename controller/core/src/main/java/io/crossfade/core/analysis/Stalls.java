@@ -2,7 +2,6 @@ package io.crossfade.core.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,10 @@ final class Stalls {
     /** Chance makes a gap that is a stall once in so many answers. */
     private static final double ONCE_IN = Math.log(1e4);
 
-    private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final double LEAST_NANOS = 50e6;
 
     /** What stands still for longer is no short stall; what it had is overdue before long. */
-    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final double MOST_NANOS = 1e9;
 
     /** The mean gap is of about so many answers. */
     private static final double MEMORY = 50;
@@ -39,7 +38,7 @@ final class Stalls {
 
     /** How one server answers. */
     private static final class Pace {
-        long answers;
+        double answers;
         long lastNanos;
         double gapNanos;
         long stalledUntil = Long.MIN_VALUE;
@@ -71,10 +70,9 @@ final class Stalls {
 
     /** Takes an answer into the pace; true where the gap before it was a stall. */
     private static boolean isStall(Pace pace, long nanos) {
-        long gap = Math.max(0, nanos - pace.lastNanos);
-        boolean stalled = pace.answers > MEMORY
-                && gap >= Math.max(LEAST_NANOS, ONCE_IN * pace.gapNanos)
-                && gap <= MOST_NANOS;
+        double gap = (double) Math.max(0, nanos - pace.lastNanos);
+        boolean stalled =
+                pace.answers > MEMORY && gap >= Math.max(LEAST_NANOS, ONCE_IN * pace.gapNanos) && gap <= MOST_NANOS;
         if (pace.answers > 0) {
             pace.gapNanos += (gap - pace.gapNanos) / Math.min(MEMORY, pace.answers);
         }

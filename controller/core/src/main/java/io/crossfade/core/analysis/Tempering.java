@@ -8,13 +8,15 @@ final class Tempering {
 
     private final Clusters clusters;
     private final Bets bets;
+    private final Certificates certificates;
     private final HardStop hardStop;
     private double powerOfFailures = 1;
     private double powerOfSlowness = 1;
 
-    Tempering(Clusters clusters, Bets bets, HardStop hardStop) {
+    Tempering(Clusters clusters, Bets bets, Certificates certificates, HardStop hardStop) {
         this.clusters = clusters;
         this.bets = bets;
+        this.certificates = certificates;
         this.hardStop = hardStop;
     }
 
@@ -25,6 +27,7 @@ final class Tempering {
             powerOfFailures = failures;
             powerOfSlowness = slowness;
             bets.all().forEach(bet -> bet.exponents(failures, slowness));
+            certificates.exponents(failures, slowness);
             hardStop.weaken(failures);
         }
     }

@@ -81,6 +81,11 @@ public final class ThresholdJudge implements Judge {
     }
 
     @Override
+    public Traffic traffic() {
+        return gathering.traffic();
+    }
+
+    @Override
     public Assessment assess(long nowNanos) {
         gathering.advance(nowNanos);
         crossed = false;

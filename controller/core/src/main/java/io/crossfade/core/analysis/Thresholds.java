@@ -32,21 +32,30 @@ final class Thresholds {
     private record Threshold(String guard, double quantile, boolean relative, double ratio, long limitMicros) {}
 
     Thresholds(Plan plan, Duration resolution) {
-        Duration greatest = Duration.ZERO;
         boolean judged = false;
         for (Guard guard : plan.guards()) {
             if (guard instanceof Guard.Latency latency) {
                 judged |= !latency.shadow();
-                Duration limit = latency.limit().orElse(Duration.ZERO);
-                greatest = limit.compareTo(greatest) > 0 ? limit : greatest;
                 add(latency);
             }
         }
         hangsFail = !judged;
         resolutionMicros = micros(resolution);
-        patienceNanos = Math.min((greatest.isZero() ? PATIENCE : greatest).toNanos(), GREATEST_PATIENCE.toNanos());
+        patienceNanos = patience(plan).toNanos();
         overdueNanos = patienceNanos;
         micros = all.stream().mapToLong(Threshold::limitMicros).toArray();
+    }
+
+    /** A request is overdue after no less than this, and later where the baseline itself is slow. */
+    static Duration patience(Plan plan) {
+        Duration greatest = Duration.ZERO;
+        for (Guard guard : plan.guards()) {
+            Duration limit =
+                    guard instanceof Guard.Latency latency ? latency.limit().orElse(Duration.ZERO) : Duration.ZERO;
+            greatest = limit.compareTo(greatest) > 0 ? limit : greatest;
+        }
+        Duration patience = greatest.isZero() ? PATIENCE : greatest;
+        return patience.compareTo(GREATEST_PATIENCE) < 0 ? patience : GREATEST_PATIENCE;
     }
 
     int size() {

@@ -39,10 +39,16 @@ record Baking(int step, long sinceNanos, Leave leave) implements AtStep {
         }
         var bake = turn.plan().step(step).bake();
         var elapsed = turn.now().since(sinceNanos);
-        boolean baked = leave == Leave.WHEN_PASSING || elapsed.compareTo(bake.atLeast()) >= 0;
-        if (baked && assessment.passes() && turn.allRead()) {
+        boolean baked = leave == Leave.WHEN_PASSING || elapsed.compareTo(bake.full()) >= 0;
+        boolean early = !baked && elapsed.compareTo(bake.atLeast()) >= 0 && assessment.certified();
+        if ((baked || early) && assessment.passes() && turn.allRead()) {
+            var after = Text.of(Duration.ofSeconds(elapsed.toSeconds()));
             return turn.draft()
-                    .say(Kind.PASSED, "every guard passes after " + Text.of(Duration.ofSeconds(elapsed.toSeconds())))
+                    .say(
+                            Kind.PASSED,
+                            baked
+                                    ? "every guard passes after " + after
+                                    : "certified after " + after + ": " + assessment.certificatesText())
                     .then(Moves.leave(turn, step, false));
         }
         if (elapsed.compareTo(bake.atMost()) >= 0) {

@@ -66,7 +66,7 @@ public record Cutover(
 
     /** What the judge is to reckon with. */
     public Exposure exposure() {
-        return new Exposure(nodes.stream().map(NodeState::ceiling).toList());
+        return new Exposure(nodes.stream().map(NodeState::ceiling).toList(), state.step());
     }
 
     /** How the cutover ended; empty while it has not. */

@@ -6,8 +6,14 @@ package io.crossfade.core.machine;
  * @param ending how
  * @param reason what happened, in words
  * @param step the step that was in force
+ * @param aim how it ends once a new process has verified what this one could not; {@code ending} everywhere else
  */
-record Ended(Ending ending, String reason, int step) implements State {
+record Ended(Ending ending, String reason, int step, Ending aim) implements State {
+
+    /** An end that nothing is left to be done about, or only by a person. */
+    Ended(Ending ending, String reason, int step) {
+        this(ending, reason, step, ending);
+    }
 
     @Override
     public String name() {
@@ -20,9 +26,7 @@ record Ended(Ending ending, String reason, int step) implements State {
         return switch (ending) {
             case HELD -> Restart.held(turn, event, step, reason);
             case UNVERIFIED ->
-                Moves.rollBackAnew(
-                        turn,
-                        new RollingBack(Ending.ROLLED_BACK, reason, turn.now().nanos(), false));
+                Moves.rollBackAnew(turn, new RollingBack(aim, reason, turn.now().nanos(), false));
             case PROMOTED, ROLLED_BACK, ROLLED_BACK_BY_OPERATOR -> turn.stay();
         };
     }

@@ -8,6 +8,7 @@ import io.crossfade.core.port.WriteResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What can happen to a cutover. Every event is delivered to the present state, so that a new event does not compile
@@ -118,6 +119,14 @@ public sealed interface Event {
 
         /** Why, in the person's words. */
         String reason();
+
+        /**
+         * The step that it was said of, 1 for the first: it is refused at any other, so that a word that comes late, or
+         * twice, does not count for the step after. Empty where it was said of none.
+         */
+        default OptionalInt step() {
+            return OptionalInt.empty();
+        }
     }
 
     /** Stay at the present split with all guards on. */
@@ -141,7 +150,13 @@ public sealed interface Event {
     }
 
     /** The approval that a gate waits for. */
-    record ApprovalGiven(String reason) implements Operator {
+    record ApprovalGiven(String reason, OptionalInt step) implements Operator {
+
+        /** One for whichever step waits for it. */
+        public ApprovalGiven(String reason) {
+            this(reason, OptionalInt.empty());
+        }
+
         @Override
         public Decision deliverTo(State state, Turn turn) {
             return state.onApprovalGiven(this, turn);
@@ -149,7 +164,13 @@ public sealed interface Event {
     }
 
     /** Leave the present step now, without waiting out its bake; every guard must pass. */
-    record PromoteRequested(String reason) implements Operator {
+    record PromoteRequested(String reason, OptionalInt step) implements Operator {
+
+        /** One for whichever step is the present one. */
+        public PromoteRequested(String reason) {
+            this(reason, OptionalInt.empty());
+        }
+
         @Override
         public Decision deliverTo(State state, Turn turn) {
             return state.onPromoteRequested(this, turn);

@@ -19,6 +19,10 @@ public final class Machine {
             return event.deliverTo(cutover.state(), new Turn(cutover, cutover, now));
         }
         var turn = new Turn(takeIn(cutover, event), cutover, now);
+        if (event instanceof Event.Operator word && isOfAnotherStep(word, cutover.state())) {
+            return turn.refuse("that was said of step " + word.step().getAsInt() + ", the cutover is "
+                    + cutover.state().name() + " at step " + (cutover.state().step() + 1));
+        }
         if (cutover.state().guarded()) {
             var alarm = alarm(event, turn);
             if (alarm != null) {
@@ -26,6 +30,10 @@ public final class Machine {
             }
         }
         return event.deliverTo(cutover.state(), turn);
+    }
+
+    private static boolean isOfAnotherStep(Event.Operator word, State state) {
+        return word.step().isPresent() && word.step().getAsInt() != state.step() + 1;
     }
 
     /** What an event says of a node is true in every state alike. */

@@ -68,7 +68,8 @@ final class Moves {
     private static Decision begin(Turn turn, Draft draft, int step, Baking.Leave leave) {
         var bake = turn.plan().step(step).bake();
         var text = "baking at " + turn.cutover().highestConfirmed() + " for at least " + Text.of(bake.atLeast())
-                + ", at most " + Text.of(bake.atMost());
+                + (bake.mayEndEarly() ? " where it is certified, else " + Text.of(bake.full()) : "") + ", at most "
+                + Text.of(bake.atMost());
         return draft.become(new Baking(step, turn.now().nanos(), leave))
                 .say(Kind.BAKING, text)
                 .decide();
@@ -163,8 +164,17 @@ final class Moves {
     }
 
     static Decision end(Turn turn, Ending ending, String text) {
+        return end(turn, ending, ending, text);
+    }
+
+    /** The rollback could not be verified; once it is, the cutover ends as {@code aim} says, whoever asked for it. */
+    static Decision endUnverified(Turn turn, Ending aim, String text) {
+        return end(turn, Ending.UNVERIFIED, aim, text);
+    }
+
+    private static Decision end(Turn turn, Ending ending, Ending aim, String text) {
         return turn.draft()
-                .become(new Ended(ending, text, turn.cutover().state().step()))
+                .become(new Ended(ending, text, turn.cutover().state().step(), aim))
                 .say(Kind.ENDED, text)
                 .decide();
     }

@@ -14,6 +14,7 @@ public record Notice(Kind kind, String text) {
         SHIFTING,
         CONFIRMED,
         BAKING,
+        FORECAST,
         PASSED,
         WAITING,
         HELD,

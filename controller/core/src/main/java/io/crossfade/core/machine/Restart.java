@@ -42,7 +42,7 @@ final class Restart {
             return atStep(turn, event, step);
         }
         boolean nowhere = nodes.stream().noneMatch(node -> !node.reachable() || node.hasReached(split) || isHalf(node));
-        if (nowhere || rollsBack(turn)) {
+        if (nowhere) {
             return atStep(turn, event, from);
         }
         return back(turn, event, from, "a shift to " + split + " was under way");

@@ -60,9 +60,9 @@ record RollingBack(Ending ending, String reason, long sinceNanos, boolean force)
     public Decision onEvaluated(Event.Evaluated event, Turn turn) {
         var patience = turn.plan().policies().rollbackPatience();
         if (turn.now().since(sinceNanos).compareTo(patience) > 0) {
-            return Moves.end(
+            return Moves.endUnverified(
                     turn,
-                    Ending.UNVERIFIED,
+                    ending,
                     "the rollback could not be verified within " + Text.of(patience) + " on "
                             + Lowering.ROLLBACK.openNodes(turn) + ": " + reason);
         }

@@ -22,6 +22,7 @@ public final class StateForm {
     private static final String ACCEPTED = "accepted";
     private static final String THEN = "then";
     private static final String ENDING = "ending";
+    private static final String AIM = "aim";
     private static final String FORCE = "force";
     private static final String CLUSTER = "cluster";
     private static final String DRAINED = "drained";
@@ -98,6 +99,9 @@ public final class StateForm {
             values.put(ENDING, ended.ending().name());
             values.put(REASON, ended.reason());
             values.put(STEP, ended.step());
+            if (ended.aim() != ended.ending()) {
+                values.put(AIM, ended.aim().name());
+            }
         } else {
             throw new IllegalArgumentException("state: " + state.name() + " (expected: one that has a form)");
         }
@@ -120,13 +124,21 @@ public final class StateForm {
             case "rolling-back" -> new RollingBack(ending(), text(REASON), number(SINCE), flag(FORCE));
             case "draining" ->
                 new Draining(ending(), step(STEP), Cluster.valueOf(text(CLUSTER)), number(SINCE), number(DRAINED));
-            case "ended" -> new Ended(ending(), text(REASON), step(STEP));
+            case "ended" -> new Ended(ending(), text(REASON), step(STEP), aim());
             default -> throw wrong(NAME, text(NAME), "the name of a state");
         };
     }
 
     private Ending ending() {
         return Ending.valueOf(text(ENDING));
+    }
+
+    /** Earlier journals do not tell: there an unverified rollback is a guard's. */
+    private Ending aim() {
+        if (values.containsKey(AIM)) {
+            return Ending.valueOf(text(AIM));
+        }
+        return ending() == Ending.UNVERIFIED ? Ending.ROLLED_BACK : ending();
     }
 
     private int step(String key) {

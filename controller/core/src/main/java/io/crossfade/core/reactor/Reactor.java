@@ -38,6 +38,7 @@ public final class Reactor {
     private final Nodes nodes;
     private final Watch watch;
     private final EvidenceMark evidence = new EvidenceMark();
+    private final Foretelling foretelling = new Foretelling();
     private final Event.@Nullable Restarted restarted;
     private Cutover cutover;
     private long records;
@@ -165,6 +166,7 @@ public final class Reactor {
             ports.judge().exposure(cutover.exposure(), now.nanos());
         }
         decision.notices().forEach(this::announce);
+        foretell(decision, now.nanos());
         if (waiting.answer() != null) {
             waiting.answer().complete(decision);
         }
@@ -172,6 +174,11 @@ public final class Reactor {
             stop();
             ended.complete(cutover.ending().get());
         }
+    }
+
+    private void foretell(Decision decision, long nowNanos) {
+        foretelling.decided(decision, nowNanos);
+        foretelling.tell(cutover, ports.judge()::traffic, nowNanos).forEach(this::announce);
     }
 
     /** What lowers goes first, before the record; what raises waits for it. */

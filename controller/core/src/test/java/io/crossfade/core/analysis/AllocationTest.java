@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.crossfade.core.plan.Guard;
+import io.crossfade.core.plan.Judging;
 import io.crossfade.core.port.Outcome;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -36,6 +37,22 @@ class AllocationTest {
         observe(world);
         double bytes = (double) (allocated() - before) / REQUESTS;
         System.out.printf("sequential judge, allocated per observed request: %.6f bytes%n", bytes);
+
+        assertThat(bytes).isLessThan(1);
+    }
+
+    @Test
+    void certificatesAllocateNothingForARequestEither() {
+        var plan = Plans.early(50, Judging.DEFAULTS, Plans.errors(0.01, 0.005), Plans.relativeLatency(0.99, 0.25));
+        var world = new World(plan, new SequentialJudge(plan, Duration.ZERO));
+        world.step = 0;
+        world.expose(50, 100).judge.emptyPassing(world.now);
+        observe(world);
+        assertThat(world.assess().certificates()).hasSize(2);
+        long before = allocated();
+        observe(world);
+        double bytes = (double) (allocated() - before) / REQUESTS;
+        System.out.printf("sequential judge with certificates, allocated per observed request: %.6f bytes%n", bytes);
 
         assertThat(bytes).isLessThan(1);
     }

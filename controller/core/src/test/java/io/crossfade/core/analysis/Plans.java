@@ -2,6 +2,7 @@ package io.crossfade.core.analysis;
 
 import io.crossfade.core.plan.Bake;
 import io.crossfade.core.plan.Guard;
+import io.crossfade.core.plan.Judging;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Policies;
 import io.crossfade.core.plan.RouterSpec;
@@ -30,6 +31,18 @@ final class Plans {
     /** One node whose clients stay with the cluster that they once got. */
     static Plan sticky(Guard... guards) {
         return of(List.of(new Router("router-0", true)), guards);
+    }
+
+    /** A step at the share, which may end early from ten seconds on, and all; one node. */
+    static Plan early(int percent, Judging judging, Guard... guards) {
+        var bake = new Bake(Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofMinutes(30));
+        return new Plan(
+                "test",
+                List.of(new Router("router-0", false)),
+                List.of(guards),
+                List.of(Step.of(Share.ofPercent(percent), bake), Step.of(Share.ALL, bake)),
+                Window.ALWAYS,
+                Policies.DEFAULTS.with(judging));
     }
 
     private static Plan of(List<RouterSpec> routers, Guard... guards) {

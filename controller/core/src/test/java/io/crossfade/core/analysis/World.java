@@ -22,6 +22,10 @@ final class World {
     final int x;
     final int y;
     private final int nodes;
+
+    /** The step that the cutover is told to stand at. */
+    int step = -1;
+
     long now = 100 * SECOND;
 
     World(Guard... guards) {
@@ -46,7 +50,7 @@ final class World {
     }
 
     World expose(long candidate, long total) {
-        judge.exposure(new Exposure(Collections.nCopies(nodes, new AchievedShare(candidate, total))), now);
+        judge.exposure(new Exposure(Collections.nCopies(nodes, new AchievedShare(candidate, total)), step), now);
         return this;
     }
 

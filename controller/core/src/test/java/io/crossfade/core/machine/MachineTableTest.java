@@ -93,7 +93,9 @@ class MachineTableTest {
         states.put("draining promoted", at(new Draining(Ending.PROMOTED, 2, Cluster.BASELINE, 0, 0), Share.ALL));
         states.put("ended", at(new Ended(Ending.PROMOTED, "promoted", -1), Share.ALL));
         states.put("ended held", at(new Ended(Ending.HELD, "SIGTERM", 0), Share.ofPercent(1)));
-        states.put("ended unverified", at(new Ended(Ending.UNVERIFIED, "lb1", -1), Share.ofPercent(1)));
+        states.put(
+                "ended unverified",
+                at(new Ended(Ending.UNVERIFIED, "lb1", -1, Ending.ROLLED_BACK), Share.ofPercent(1)));
         return states;
     }
 

@@ -29,13 +29,22 @@ class StateFormTest {
                 new Restoring(0, "SIGTERM", 9, Optional.of(Ending.HELD)),
                 new RollingBack(Ending.ROLLED_BACK, "errors", 10, true),
                 new Draining(Ending.PROMOTED, 3, Cluster.BASELINE, 11, 5),
-                new Ended(Ending.UNVERIFIED, "not verified", 2));
+                new Ended(Ending.HELD, "SIGTERM", 1),
+                new Ended(Ending.UNVERIFIED, "not verified", -1, Ending.ROLLED_BACK),
+                new Ended(Ending.UNVERIFIED, "not verified", -1, Ending.ROLLED_BACK_BY_OPERATOR));
     }
 
     @ParameterizedTest
     @MethodSource("states")
     void everyStateComesBackAsItWas(State state) {
         assertThat(StateForm.read(StateForm.of(state))).isEqualTo(state);
+    }
+
+    @Test
+    void anUnverifiedEndOfAnEarlierJournalWasAGuards() {
+        assertThat(StateForm.read(
+                        Map.of("name", "ended", "ending", "UNVERIFIED", "reason", "not verified", "step", -1)))
+                .isEqualTo(new Ended(Ending.UNVERIFIED, "not verified", -1, Ending.ROLLED_BACK));
     }
 
     @Test

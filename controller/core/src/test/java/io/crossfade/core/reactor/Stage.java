@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 /** A reactor in virtual time with fakes on all its ports. */
 final class Stage {
 
-    final VirtualLoop loop = new VirtualLoop(Plans.NOON);
+    final VirtualLoop loop;
     final FakeJudge judge = new FakeJudge();
     final FakeJournal journal = new FakeJournal();
     final FakeSource source = new FakeSource();
@@ -35,12 +35,26 @@ final class Stage {
     final Cutover beginning;
     Reactor reactor;
     CompletableFuture<Ending> ended;
-    private MortalLoop process = new MortalLoop(loop);
+    private MortalLoop process;
 
     Stage(Plan plan) {
+        this(plan, new VirtualLoop(Plans.NOON), List.of());
+    }
+
+    /** A second controller on the load balancers of another, in the same time. */
+    Stage(Plan plan, Stage other) {
+        this(plan, other.loop, other.routers);
+    }
+
+    private Stage(Plan plan, VirtualLoop world, List<FakeRouter> there) {
+        loop = world;
+        process = new MortalLoop(loop);
+        routers.addAll(there);
         var readings = new ArrayList<Reading>();
         for (int node = 0; node < plan.nodes(); node++) {
-            routers.add(new FakeRouter(loop));
+            if (node == routers.size()) {
+                routers.add(new FakeRouter(loop));
+            }
             readings.add(routers.get(node).shown());
         }
         beginning = Cutover.begin(plan, readings);

@@ -1,6 +1,7 @@
 package io.crossfade.server.journal;
 
 import io.crossfade.core.analysis.Assessment;
+import io.crossfade.core.analysis.Certificate;
 import io.crossfade.core.analysis.Grounds;
 import io.crossfade.core.analysis.Status;
 import io.crossfade.core.analysis.Verdict;
@@ -28,6 +29,11 @@ final class Assessments {
                             wealth.add(new JsonObject().put("name", bet.name()).put("value", bet.value())));
             json.put("wealth", wealth);
         }
+        if (!assessment.certificates().isEmpty()) {
+            var certificates = new JsonArray();
+            assessment.certificates().forEach(certificate -> certificates.add(write(certificate)));
+            json.put("certificates", certificates);
+        }
         return json;
     }
 
@@ -39,7 +45,23 @@ final class Assessments {
                 fields.maybe("silent"),
                 fields.json().containsKey("wealth")
                         ? fields.each("wealth", bet -> new Wealth(bet.text("name"), bet.decimal("value")))
+                        : List.of(),
+                fields.json().containsKey("certificates")
+                        ? fields.each("certificates", Assessments::certificate)
                         : List.of());
+    }
+
+    private static JsonObject write(Certificate certificate) {
+        return new JsonObject()
+                .put("guard", certificate.guard())
+                .put("claim", certificate.claim())
+                .put("odds", certificate.odds())
+                .put("given", certificate.given());
+    }
+
+    private static Certificate certificate(Fields fields) {
+        return new Certificate(
+                fields.text("guard"), fields.text("claim"), fields.decimal("odds"), fields.flag("given"));
     }
 
     private static JsonObject write(Verdict verdict) {

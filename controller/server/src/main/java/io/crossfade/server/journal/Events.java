@@ -4,6 +4,7 @@ import io.crossfade.core.machine.Event;
 import io.crossfade.core.plan.Reaction;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.OptionalInt;
 
 /** How events are written: every fact of each, so that the machine can be fed with them again. */
 final class Events {
@@ -69,10 +70,10 @@ final class Events {
             return of("resume-requested").put("accept", resume.accept()).put("reason", resume.reason());
         }
         if (operator instanceof Event.ApprovalGiven) {
-            return of("approval-given").put("reason", operator.reason());
+            return ofStep(of("approval-given"), operator);
         }
         if (operator instanceof Event.PromoteRequested) {
-            return of("promote-requested").put("reason", operator.reason());
+            return ofStep(of("promote-requested"), operator);
         }
         if (operator instanceof Event.RollbackRequested rollback) {
             return of("rollback-requested").put("force", rollback.force()).put("reason", rollback.reason());
@@ -81,6 +82,16 @@ final class Events {
             return of("adopt-requested").put("reason", operator.reason());
         }
         throw unknown(operator);
+    }
+
+    /** The step stands there only where the word was said of one. */
+    private static JsonObject ofStep(JsonObject json, Event.Operator operator) {
+        operator.step().ifPresent(step -> json.put("step", step));
+        return json.put("reason", operator.reason());
+    }
+
+    private static OptionalInt step(Fields fields) {
+        return fields.json().containsKey("step") ? OptionalInt.of(fields.small("step")) : OptionalInt.empty();
     }
 
     private JsonObject restarted(Event.Restarted event) {
@@ -132,8 +143,8 @@ final class Events {
         return switch (fields.text("type")) {
             case "hold-requested" -> new Event.HoldRequested(reason);
             case "resume-requested" -> new Event.ResumeRequested(fields.flag("accept"), reason);
-            case "approval-given" -> new Event.ApprovalGiven(reason);
-            case "promote-requested" -> new Event.PromoteRequested(reason);
+            case "approval-given" -> new Event.ApprovalGiven(reason, step(fields));
+            case "promote-requested" -> new Event.PromoteRequested(reason, step(fields));
             case "rollback-requested" -> new Event.RollbackRequested(fields.flag("force"), reason);
             case "adopt-requested" -> new Event.AdoptRequested(reason);
             default -> throw fields.wrong("type", fields.text("type"), "an event that this version knows");

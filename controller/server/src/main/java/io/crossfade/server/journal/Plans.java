@@ -121,6 +121,9 @@ final class Plans {
                 .put("candidate", step.candidate().parts())
                 .put("atLeast", step.bake().atLeast().toString())
                 .put("atMost", step.bake().atMost().toString());
+        if (step.bake().mayEndEarly()) {
+            json.put("full", step.bake().full().toString());
+        }
         step.gate()
                 .ifPresent(gate -> json.put(
                         "gate",
@@ -133,7 +136,10 @@ final class Plans {
     private static Step step(Fields fields) {
         return new Step(
                 new Share(fields.small("candidate")),
-                new Bake(fields.duration("atLeast"), fields.duration("atMost")),
+                new Bake(
+                        fields.duration("atLeast"),
+                        fields.duration(fields.json().containsKey("full") ? "full" : "atLeast"),
+                        fields.duration("atMost")),
                 fields.maybeFields("gate")
                         .map(gate -> new Gate(gate.duration("within"), gate.constant("then", Reaction.class))),
                 fields.flag("continuesRamp"));
@@ -171,16 +177,26 @@ final class Plans {
     }
 
     private static JsonObject write(Judging judging) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("judge", judging.judge().name())
                 .put("falseAlarm", judging.falseAlarm())
                 .put("commonMode", judging.commonMode().name());
+        // Of steps that may end early alone: a journal without them reads as it always did.
+        if (judging.falsePass() != Judging.DEFAULTS.falsePass()) {
+            json.put("falsePass", judging.falsePass());
+        }
+        if (judging.harm() != Judging.DEFAULTS.harm()) {
+            json.put("harm", judging.harm());
+        }
+        return json;
     }
 
     private static Judging judging(Fields fields) {
         return new Judging(
                 fields.constant("judge", JudgeKind.class),
                 fields.decimal("falseAlarm"),
-                fields.constant("commonMode", Reaction.class));
+                fields.constant("commonMode", Reaction.class),
+                decimal(fields, "falsePass").orElse(Judging.DEFAULTS.falsePass()),
+                decimal(fields, "harm").orElse(Judging.DEFAULTS.harm()));
     }
 }

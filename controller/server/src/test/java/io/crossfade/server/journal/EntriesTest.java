@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossfade.core.analysis.Assessment;
+import io.crossfade.core.analysis.Certificate;
 import io.crossfade.core.analysis.Status;
 import io.crossfade.core.analysis.Verdict;
+import io.crossfade.core.analysis.Wealth;
 import io.crossfade.core.machine.Command;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.Decision;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -68,6 +71,13 @@ final class EntriesTest {
                 new Event.Evaluated(
                         new Assessment(verdicts, List.of(HOSTILE), Optional.of("common"), Optional.of("silent"))),
                 new Event.Evaluated(Assessment.NOTHING_SEEN),
+                new Event.Evaluated(new Assessment(
+                        verdicts,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(new Wealth("g/limit", 0.5)),
+                        List.of(new Certificate("g", HOSTILE, 1e280, true), new Certificate("h", "claim", 0, false)))),
                 new Event.NodeRead(0, READING),
                 new Event.NodeUnreachable(0, HOSTILE),
                 new Event.NodeGone(0, HOSTILE),
@@ -83,6 +93,8 @@ final class EntriesTest {
                 new Event.HoldRequested(HOSTILE),
                 new Event.ResumeRequested(true, "r"),
                 new Event.ApprovalGiven("a"),
+                new Event.ApprovalGiven("a", OptionalInt.of(2)),
+                new Event.PromoteRequested("p", OptionalInt.of(1)),
                 new Event.PromoteRequested("p"),
                 new Event.RollbackRequested(true, "b"),
                 new Event.AdoptRequested("d"));

@@ -1,10 +1,16 @@
 package io.crossfade.core.analysis.sequential;
 
+import org.apache.commons.numbers.gamma.Erfc;
+import org.apache.commons.numbers.gamma.InverseErfc;
+
 /**
  * What any test can hope for: no rule that is wrong with chance {@code alpha} needs fewer requests in the mean than
  * {@code ln(1/alpha)} over the information of a request. It foretells how long a step takes before it can pass.
  */
 public final class Information {
+
+    /** The standard deviation of the logarithm of a service's latencies, roughly. */
+    private static final double USUAL_SPREAD = 0.8;
 
     private Information() {}
 
@@ -39,6 +45,19 @@ public final class Information {
     public static double ofCertificate(double rate, double points, double share) {
         Require.that(points > 0 && rate + points < 1, "margin", points, "above 0, below " + (1 - rate));
         return LabelScores.of(rate, rate, share, new Tolerance(1, points)).information();
+    }
+
+    /**
+     * About the information of a request, in nats, that a candidate as quick as the baseline keeps a margin: for
+     * latencies whose logarithm is normal with the usual spread, of which so many fewer are above the wider line.
+     *
+     * @param margin how much slower the candidate may be, as a part of the baseline's latency, above 0
+     */
+    public static double ofLatencyCertificate(double margin, double share) {
+        double above = 1 - LatencyCertificate.QUANTILE;
+        double line = Math.sqrt(2) * InverseErfc.value(2 * above);
+        double equal = 0.5 * Erfc.value((line + Math.log1p(margin) / USUAL_SPREAD) / Math.sqrt(2));
+        return LabelScores.of(above, equal, share, Tolerance.NONE).information();
     }
 
     /** The least requests in the mean for evidence at a level; infinitely many where a request says nothing. */

@@ -57,13 +57,32 @@ public final class LatencyCertificate {
      * @param latency in the unit of the cut; {@link LatencyTest#NEVER} where there was no answer
      */
     public void observe(boolean isCandidate, long latency) {
-        if (!isCut) {
-            return;
+        if (isCut) {
+            observe(isCandidate, isSlow(isCandidate, latency), latency > cutOfCandidate);
         }
-        comparison.observe(isCandidate, latency > (isCandidate ? cutOfCandidate : cutOfBaseline));
+    }
+
+    /**
+     * Takes in one request whose latency was held against the cuts of when it ended.
+     *
+     * @param isSlow whether it was above the cut of its own cluster
+     * @param isSlowForCandidate whether it was above the candidate's cut
+     */
+    public void observe(boolean isCandidate, boolean isSlow, boolean isSlowForCandidate) {
+        comparison.observe(isCandidate, isSlow);
         if (!isCandidate) {
-            exceedance.ofEqual.observe(latency > cutOfCandidate);
+            exceedance.ofEqual.observe(isSlowForCandidate);
         }
+    }
+
+    /** True where latencies can be held against cuts. */
+    public boolean isCut() {
+        return isCut;
+    }
+
+    /** True where {@code latency} is above the present cut of its cluster. */
+    public boolean isSlow(boolean isCandidate, long latency) {
+        return latency > (isCandidate ? cutOfCandidate : cutOfBaseline);
     }
 
     /** The wealth if every request of the candidate that is still open were to be slow. */

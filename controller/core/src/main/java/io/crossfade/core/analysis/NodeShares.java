@@ -4,24 +4,24 @@ import io.crossfade.core.plan.AchievedShare;
 import java.util.List;
 
 /** The part of all requests that goes to the candidate: nodes weigh by their own requests. */
-final class MeanShare {
+final class NodeShares {
 
-    private final long[] requestsOfNodes;
+    private final long[] requests;
 
-    MeanShare(int nodes) {
-        this.requestsOfNodes = new long[nodes];
+    NodeShares(int nodes) {
+        requests = new long[nodes];
     }
 
     void requests(int node, long more) {
-        requestsOfNodes[node] += more;
+        requests[node] += more;
     }
 
-    /** The mean of the shares that the nodes have; 0 where none is known. */
-    double of(List<AchievedShare> shares) {
+    /** The candidate has these shares, in the order of nodes; returns what that is of all requests. */
+    double tell(List<AchievedShare> shares) {
         double candidate = 0;
         double all = 0;
         for (int node = 0; node < shares.size(); node++) {
-            double weight = 1 + requestsOfNodes[node];
+            double weight = 1 + requests[node];
             candidate += weight * shares.get(node).fraction();
             all += weight;
         }
