@@ -129,8 +129,7 @@ final class World {
         };
         loop.schedule(LOOKING, takeOver);
         CompletionStage<Void> answered = CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new));
-        answered
-                .whenComplete((all, failure) -> takeOver.run());
+        answered.whenComplete((all, failure) -> takeOver.run());
     }
 
     private void takeOver(List<CompletableFuture<Reading>> asked) {

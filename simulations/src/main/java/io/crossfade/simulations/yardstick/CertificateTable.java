@@ -60,8 +60,8 @@ final class CertificateTable implements Table {
 
     @Override
     public void print(Settings settings, PrintStream out) {
-        var table = new TextTable(
-                "compared", "share", "margin", "limit", "requests", "ratio", "false", "upper 99 % bound");
+        var table =
+                new TextTable("compared", "share", "margin", "limit", "requests", "ratio", "false", "upper 99 % bound");
         for (Cell cell : cells()) {
             double mean = requests(cell, settings).mean();
             Proportion wrong = falsely(cell, settings);
@@ -102,7 +102,7 @@ final class CertificateTable implements Table {
         var root = new SplittableRandom(settings.seed());
         var sample = new Sample();
         for (int i = 0; i < settings.runs(); i++) {
-            sample.add(until(new World(cell.good(), root.split()), cell, Long.MAX_VALUE));
+            sample.add((double) until(new World(cell.good(), root.split()), cell, Long.MAX_VALUE));
         }
         return sample;
     }
@@ -155,8 +155,8 @@ final class CertificateTable implements Table {
     }
 
     private static Cell latency(double share, double margin) {
-        Function<Double, Scene> scene = factor ->
-                Scene.steady(Fault.PER_SECOND, 0.001, 0.001).slow(Course.steady(1), Course.steady(factor));
+        Function<Double, Scene> scene =
+                factor -> Scene.steady(Fault.PER_SECOND, 0.001, 0.001).slow(Course.steady(1), Course.steady(factor));
         double information = Information.ofLatencyCertificate(margin, share);
         return new Cell(
                 "latency",

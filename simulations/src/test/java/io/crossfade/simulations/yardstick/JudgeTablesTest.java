@@ -49,7 +49,8 @@ class JudgeTablesTest {
             if (cell.limit() / cell.share() > 3_500) {
                 continue;
             }
-            double mean = CertificateTable.requests(cell, new Settings(2 * RUNS, 1)).mean();
+            double mean =
+                    CertificateTable.requests(cell, new Settings(2 * RUNS, 1)).mean();
             long wrong = CertificateTable.falsely(cell, new Settings(RUNS, 2)).count();
 
             assertThat(mean / cell.limit()).as("%s", cell).isBetween(0.8, 1.5);

@@ -83,8 +83,8 @@ public final class StepForecast {
 
     /** One line: what is needed and how long that takes. */
     public String text() {
-        var text = "step " + (step + 1) + " needs " + count(toPass()) + " requests of the candidate to pass ("
-                + listed(toPass) + ")" + after(toPass() / perSecond())
+        var text = "step " + (step + 1) + " needs " + count((double) toPass()) + " requests of the candidate to pass ("
+                + listed(toPass) + ")" + after((double) toPass() / perSecond())
                 + (traffic.isKnown() ? String.format(Locale.ROOT, " at %.2f a second", perSecond()) : "");
         if (!bake().mayEndEarly()) {
             return text;
@@ -102,7 +102,7 @@ public final class StepForecast {
             return warnings;
         }
         if (!isPassable()) {
-            warnings.add("step " + (step + 1) + " can NOT pass: it needs " + count(toPass())
+            warnings.add("step " + (step + 1) + " can NOT pass: it needs " + count((double) toPass())
                     + " requests of the candidate and gets about " + within(bake().atMost())
                     + " within its longest bake; a longer at-most, a larger share or fewer min-requests would help");
         }

@@ -71,9 +71,13 @@ class LoweringTest {
 
     @Test
     void aNodeThatAnotherHandHasIsNotWrittenToWhenAnOlderWriteIsAnswered() {
-        var node = node(Optional.of(RAISE), shows(7), List.of(RAISE));
-        assertThat(Given.outcome(step(RESTORING, node, new Event.WriteSettled(0, RAISE, true), 0)))
-                .doesNotContain("lb1");
+        var lower = write(1, NOW, true);
+        var foreign = node(Optional.of(RAISE), shows(7), List.of(RAISE));
+        var other = node(Optional.of(lower), shows(50), List.of(lower));
+        var cutover = new Cutover(Plans.twoNodes(), RESTORING, List.of(foreign, other), NOW, 0);
+        var settled = new Event.WriteSettled(0, RAISE, true);
+        assertThat(Given.outcome(Machine.step(cutover, settled, new Moment(0, Plans.NOON))))
+                .isEqualTo("restoring 0");
     }
 
     @Test

@@ -79,6 +79,9 @@ class NodeStateTest {
     void aWriteOfAnEarlierProcessIsKnownButNotWaitedForOnceItIsQuiet() {
         var taken = Given.raising().inherited(Given.shows(Given.ONE));
         assertThat(taken.hasInherited()).isTrue();
+        assertThat(taken.wentOutClean(taken.openWrites().get(0).write()))
+                .as("nobody knows what it went out behind")
+                .isFalse();
         assertThat(taken.hasOpen()).isTrue();
         var quiet = taken.settling(taken.openWrites().get(0).write(), true);
         assertThat(quiet.hasInherited()).isFalse();
