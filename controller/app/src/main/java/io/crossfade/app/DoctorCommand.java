@@ -84,8 +84,9 @@ final class DoctorCommand implements Callable<Integer> {
                 perSecond,
                 seen.requests(),
                 seen.failed()));
-        out.println("clusters of failures and of slow answers are measured during the cutover; each is taken to come alone"
-                + " until the baseline has had " + Clustering.LEAST_FAILURES);
+        out.println(
+                "clusters of failures and of slow answers are measured during the cutover; each is taken to come alone"
+                        + " until the baseline has had " + Clustering.LEAST_FAILURES);
         var forecast = new Forecast(plan, Traffic.seen(perSecond, seen.failed(), seen.requests()));
         forecast.lines().forEach(out::println);
         if (!forecast.passable()) {

@@ -74,7 +74,8 @@ public final class SimulationStory {
         replayed.result()
                 .ranDryAt()
                 .ifPresent(step -> facts.add(new Fact("the log ended before the cutover did", atStep(step))));
-        return of(plan, replayed.told(), "replayed: " + replayed.log() + ": " + named(replayed.told()), facts, List.of());
+        return of(
+                plan, replayed.told(), "replayed: " + replayed.log() + ": " + named(replayed.told()), facts, List.of());
     }
 
     private static String atStep(int step) {
@@ -121,7 +122,8 @@ public final class SimulationStory {
     }
 
     private static String named(Told told) {
-        return told.scenario().name() + ", seed " + told.outcome().seed() + ": " + told.scenario().about();
+        return told.scenario().name() + ", seed " + told.outcome().seed() + ": "
+                + told.scenario().about();
     }
 
     private static Story of(Plan plan, Told told, String title, List<Fact> facts, List<Runs> runs) {
