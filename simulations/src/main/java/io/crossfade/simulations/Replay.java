@@ -42,7 +42,27 @@ public final class Replay {
      */
     public static Result run(Plan plan, Scenario scenario, RequestLog log, long seed, Simulation.JudgeMaker judge) {
         var options = new Simulation.Options(judge, (any, anySeed) -> log.recording(), true);
-        var world = onRecorded(scenario);
+        return run(plan, onRecorded(scenario), log, seed, options);
+    }
+
+    /**
+     * Lets requests come when they came in {@code log} and nothing else: what becomes of them is {@code scenario}'s.
+     *
+     * @param judge makes the judge of each process of the controller
+     * @throws io.crossfade.simulations.replay.UnusableLog where nothing can be concluded from the log
+     */
+    public static Result runArrivals(
+            Plan plan, Scenario scenario, RequestLog log, long seed, Simulation.JudgeMaker judge) {
+        return run(
+                plan,
+                scenario,
+                log,
+                seed,
+                new Simulation.Options(
+                        judge, (any, anySeed) -> () -> log.recording().next(), true));
+    }
+
+    private static Result run(Plan plan, Scenario world, RequestLog log, long seed, Simulation.Options options) {
         var run = new Run(plan, world, seed, options);
         var outcome = run.play();
         log.requireUsable();

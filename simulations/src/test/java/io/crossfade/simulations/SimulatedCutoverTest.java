@@ -130,6 +130,15 @@ class SimulatedCutoverTest {
     }
 
     @Test
+    void recordedRatesStandInForOne() {
+        var recorded = "traffic: { apart: evenly, recorded: { every: 10s, rates: [100, 0, 200] } }";
+        var outcome = Simulation.run(PLAN, scenario(recorded + "\npatience: 1m"), 1);
+
+        assertThat((double) outcome.requests())
+                .isBetween(outcome.lasted().toSeconds() * 95.0, outcome.lasted().toSeconds() * 105.0);
+    }
+
+    @Test
     void aWindowIsWaitedFor() {
         var text = Library.referencePlan() + "window: { not-before: 2030-05-05T10:00:00Z }\n";
 

@@ -31,6 +31,11 @@ final class ReplayOptions {
     private @Nullable Path log;
 
     @Option(
+            names = "--arrivals-only",
+            description = "of the log only when requests came counts; the scenario says what becomes of them")
+    private boolean arrivalsOnly;
+
+    @Option(
             names = "--format",
             paramLabel = "KIND",
             description = "the kind of the plan's load balancers that wrote the log (default: that of the first)")
@@ -56,8 +61,9 @@ final class ReplayOptions {
 
     /** Refuses what means nothing without a log. */
     void requireNone() throws Quit {
-        if (format != null || fault != null || at != null) {
-            throw new Quit(ExitCode.USAGE, "simulate: --format, --fault or --at (expected: with --replay)");
+        if (format != null || fault != null || at != null || arrivalsOnly) {
+            throw new Quit(
+                    ExitCode.USAGE, "simulate: --format, --fault, --at or --arrivals-only (expected: with --replay)");
         }
     }
 
@@ -73,7 +79,7 @@ final class ReplayOptions {
         var spec = spec(plan);
         try (var stream = open(file);
                 var read = new RequestLog(file.toString(), stream, sink -> parser(adapters, spec, sink))) {
-            return SimulationStory.replay(plan, scenario, read, file.toString(), seed);
+            return SimulationStory.replay(plan, scenario, read, file.toString(), seed, arrivalsOnly);
         } catch (UnusableLog unusable) {
             throw new Quit(ExitCode.INVALID_PLAN, unusable.why());
         } catch (IOException unreadable) {

@@ -104,6 +104,17 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void ofALogTheTimesAloneMayCount() throws IOException {
+        var log = log("access.log", 40);
+
+        assertThat(desk.run("simulate", plan, "dead-at-once", "--replay", log, "--arrivals-only"))
+                .isZero();
+        assertThat(desk.out()).contains("rolled-back after", "access.log: ", "0 broken");
+        assertThat(desk.run("simulate", plan, "dead-at-once", "--arrivals-only"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void everyKindOfFaultIsUnderstood() throws IOException {
         var log = log("access.log", 40);
         for (var fault : new String[] {"latency=x2.5", "latency=+200ms", "down", "hang", "hang=5%"}) {

@@ -60,7 +60,9 @@ public final class RunningStatus implements Supplier<JsonObject> {
             json.put("target", present.candidate().toString())
                     .put("bakeAtLeastMillis", present.bake().atLeast().toMillis())
                     .put("bakeAtMostMillis", present.bake().atMost().toMillis());
-
+            if (present.bake().mayEndEarly()) {
+                json.put("bakeForMillis", present.bake().full().toMillis());
+            }
             present.gate()
                     .ifPresent(gate -> json.put(
                                     "approvalWithinMillis", gate.within().toMillis())

@@ -1,6 +1,7 @@
 package io.crossfade.server;
 
 import io.crossfade.core.analysis.Assessment;
+import io.crossfade.core.analysis.Certificate;
 import io.crossfade.core.analysis.Verdict;
 import io.crossfade.core.machine.Cutover;
 import io.crossfade.core.machine.NodeState;
@@ -47,6 +48,11 @@ public final class StatusView {
         }
         var verdicts = new JsonArray();
         assessment.verdicts().forEach(verdict -> verdicts.add(verdict(verdict)));
+        if (!assessment.certificates().isEmpty()) {
+            var certificates = new JsonArray();
+            assessment.certificates().forEach(certificate -> certificates.add(certificate(certificate)));
+            json.put("certificates", certificates);
+        }
         return json.put("nodes", nodes).put("verdicts", verdicts);
     }
 
@@ -71,6 +77,14 @@ public final class StatusView {
 
     private static String text(AchievedShare share) {
         return share.toString();
+    }
+
+    private static JsonObject certificate(Certificate certificate) {
+        return new JsonObject()
+                .put("guard", certificate.guard())
+                .put("claim", certificate.claim())
+                .put("odds", certificate.odds())
+                .put("given", certificate.given());
     }
 
     private static JsonObject verdict(Verdict verdict) {

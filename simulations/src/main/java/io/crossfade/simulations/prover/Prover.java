@@ -82,9 +82,9 @@ public final class Prover {
         }
         events = run(arena, trial.patience(), events, true);
         var state = arena.latest().state().name();
-        // Before the first shift it waits as long as it takes: for its window, and for a stream that has lost no line.
+        // Before the first shift it waits for its window as long as it takes.
         boolean early = state.equals("waiting")
-                && (trial.plan().window().isTooEarly(arena.loop().wall()) || trial.hasLostLines());
+                && trial.plan().window().isTooEarly(arena.loop().wall());
         boolean tries = trial.dead() >= 0 && STILL_TRYING.contains(state);
         require("S12", isAtRest(arena) || early || tries, state + " " + trial.patience() + " after the faults stopped");
         if (arena.isOver()) {

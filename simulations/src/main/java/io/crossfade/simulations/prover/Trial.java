@@ -35,11 +35,6 @@ record Trial(
         return new Trial(seed, plan, judged, bounded, requestsPerSecond, faulty, fewer, calm, dead);
     }
 
-    /** True where requests are judged and some were not told of. */
-    boolean hasLostLines() {
-        return judged && strikes.stream().anyMatch(strike -> strike.kind() == Kind.BLIND);
-    }
-
     /** In this time after the last fault the cutover must have ended or be held. */
     Duration patience() {
         var policies = plan.policies();

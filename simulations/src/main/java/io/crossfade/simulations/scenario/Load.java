@@ -2,6 +2,7 @@ package io.crossfade.simulations.scenario;
 
 import io.crossfade.simulations.world.RatedArrivals.Rate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,11 +13,36 @@ import java.util.Optional;
  * @param daily how the rate goes up and down
  * @param bursts short crowds, again and again
  * @param flash one crowd
+ * @param series rates that were recorded, in place of {@code perSecond}
  */
-public record Load(int perSecond, boolean even, Optional<Daily> daily, Optional<Bursts> bursts, Optional<Flash> flash) {
+public record Load(
+        int perSecond,
+        boolean even,
+        Optional<Daily> daily,
+        Optional<Bursts> bursts,
+        Optional<Flash> flash,
+        Optional<Series> series) {
 
     /** 500 requests a second that know nothing of each other. */
-    public static final Load USUAL = new Load(500, false, Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Load USUAL =
+            new Load(500, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /**
+     * Rates as a monitoring system has recorded them, one after the other and then from the first again.
+     *
+     * @param every how long each lasts
+     * @param rates requests a second, each 0 or more, one of them above 0
+     */
+    public record Series(Duration every, List<Integer> rates) {
+        public Series {
+            rates = List.copyOf(rates);
+        }
+
+        private int at(double seconds) {
+            long place = (long) (seconds / Load.seconds(every));
+            return rates.get((int) (place % rates.size()));
+        }
+    }
 
     /**
      * A wave from the whole rate down to {@code least} of it and back.
@@ -46,7 +72,7 @@ public record Load(int perSecond, boolean even, Optional<Daily> daily, Optional<
     public Rate rate() {
         return nanos -> {
             double seconds = nanos / 1e9;
-            double rate = perSecond;
+            double rate = series.map(recorded -> recorded.at(seconds)).orElse(perSecond);
             if (daily.isPresent()) {
                 rate *= daily(daily.get(), seconds);
             }

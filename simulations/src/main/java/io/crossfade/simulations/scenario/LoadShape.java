@@ -7,6 +7,7 @@ import io.crossfade.core.config.Values;
 import io.crossfade.simulations.scenario.Load.Bursts;
 import io.crossfade.simulations.scenario.Load.Daily;
 import io.crossfade.simulations.scenario.Load.Flash;
+import io.crossfade.simulations.scenario.Load.Series;
 import java.time.Duration;
 import java.util.List;
 
@@ -50,17 +51,35 @@ final class LoadShape {
                     values -> new Flash(values.get(TIMES), values.get(AT), values.get(RISE), values.get(FOR))),
             "one crowd");
 
+    private static final int MOST_RATES = 10_000;
+    private static final Field<List<Integer>> RATES = Field.required(
+            "rates",
+            Shapes.list(Shapes.integer(0, 1_000_000), 1, MOST_RATES),
+            "requests a second, one after the other, then from the first again");
+    private static final Field<Series> SERIES = Field.optional(
+            "recorded",
+            Shapes.object(List.of(EVERY, RATES), LoadShape::series),
+            "rates as they were recorded, in place of the rate");
+
     private LoadShape() {}
 
     static Shape<Load> shape() {
         return Shapes.object(
-                List.of(RATE, APART, DAILY, BURSTS, FLASH),
+                List.of(RATE, APART, DAILY, BURSTS, FLASH, SERIES),
                 values -> new Load(
                         values.get(RATE),
                         values.get(APART) == Apart.EVENLY,
                         values.find(DAILY),
                         values.find(BURSTS),
-                        values.find(FLASH)));
+                        values.find(FLASH),
+                        values.find(SERIES)));
+    }
+
+    private static Series series(Values values) {
+        if (values.get(RATES).stream().allMatch(rate -> rate == 0)) {
+            values.problem(RATES, "no request at any time", "a rate above 0");
+        }
+        return new Series(values.get(EVERY), values.get(RATES));
     }
 
     private static Bursts bursts(Values values) {

@@ -82,6 +82,7 @@ class ScenariosTest {
                 "faults: [{ errors: { in: candidate, above: 100%, rate: 5% } }] | which nothing is above",
                 "faults: [{ pauses: { in: candidate, every: 1s, each: 2s } }] | no shorter than every",
                 "traffic: { bursts: { times: 300%, every: 1s, each: 2s } } | no shorter than every",
+                "traffic: { recorded: { every: 1s, rates: [0, 0] } } | no request at any time",
                 "candidate: { median: 50ms, p99: 20ms } | below the median",
                 "candidate: { median: 50ms, timeout: 20ms, p99: 60ms } | longer than the timeout",
                 "load-balancers: [{ usable: { in: candidate, servers: 3 } }] | 3 usable servers of 2",

@@ -48,10 +48,15 @@ public final class SimulationStory {
      * Replays {@code log} once, listening to the guards.
      *
      * @param name what the log is called
+     * @param arrivalsOnly whether only the times of the requests count, and the scenario says what becomes of them
      */
-    public static Replayed replay(Plan plan, Scenario scenario, RequestLog log, String name, long seed) {
+    public static Replayed replay(
+            Plan plan, Scenario scenario, RequestLog log, String name, long seed, boolean arrivalsOnly) {
         var ear = new Ear();
-        var result = Replay.run(plan, scenario, log, seed, ear.hearing(Simulation.Options.TOLD.judge()));
+        var judge = ear.hearing(Simulation.Options.TOLD.judge());
+        var result = arrivalsOnly
+                ? Replay.runArrivals(plan, scenario, log, seed, judge)
+                : Replay.run(plan, scenario, log, seed, judge);
         return new Replayed(name, told(result.scenario(), result.outcome(), ear), result);
     }
 

@@ -59,7 +59,7 @@ final class SimulatedTwin {
         scenario = new Scenario(
                 "twin",
                 "The same as on a real load balancer.",
-                new Load(perSecond, true, Optional.empty(), Optional.empty(), Optional.empty()),
+                new Load(perSecond, true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 SERVERS,
                 SERVERS,
                 List.of(new Fault(

@@ -105,6 +105,11 @@ final class Account {
         zeroed = false;
     }
 
+    /** Forgets lines that were lost once none has been for a minute; only while nothing is judged by them. */
+    void forgiveLoss() {
+        loss.forgive();
+    }
+
     /** Lines lost until now are of no concern for what is gathered from now on. */
     void forgetLoss() {
         loss.forget();

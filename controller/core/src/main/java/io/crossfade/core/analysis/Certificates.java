@@ -2,6 +2,7 @@ package io.crossfade.core.analysis;
 
 import io.crossfade.core.analysis.sequential.Baseline;
 import io.crossfade.core.analysis.sequential.Horizon;
+import io.crossfade.core.plan.Cluster;
 import io.crossfade.core.plan.Guard;
 import io.crossfade.core.plan.JudgeKind;
 import io.crossfade.core.plan.Plan;
@@ -118,14 +119,17 @@ final class Certificates {
         }
     }
 
-    /** A poll told of {@code account} what no line had told. */
-    void counted(Account account, boolean candidate, long nowNanos) {
-        long bad = candidate
-                ? Math.max(account.riseFailed(), account.riseHung())
-                : Math.max(0, account.riseFailed() - account.riseHung());
-        long times = Math.min(bad, SequentialJudge.MOST_AT_ONCE);
+    /**
+     * A poll told of {@code account} what no line had told. Only what speaks against the candidate is taken in: a source
+     * that tells no lines certifies nothing, and bad requests of the baseline without its good ones would.
+     */
+    void counted(Account account) {
+        if (running.length == 0 || account.cluster() != Cluster.CANDIDATE) {
+            return;
+        }
+        long bad = Math.max(account.riseFailed(), account.riseHung());
         for (GuardCertificate one : running) {
-            one.bad(candidate, times, nowNanos);
+            one.bad(Math.min(bad, SequentialJudge.MOST_AT_ONCE));
         }
     }
 

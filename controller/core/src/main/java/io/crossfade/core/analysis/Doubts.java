@@ -82,6 +82,10 @@ final class Doubts {
             if (candidateCarries && source.counted && nowNanos - source.countedAt > COUNTERS_AGE_NANOS) {
                 doubts.add(source.label + ": no counters for " + Words.wait((nowNanos - source.countedAt) / 1e9));
             }
+            if (!candidateCarries) {
+                // Nothing is judged by those that were lost: a loss that is past keeps nobody from beginning.
+                accounts.forEachOf(node, Account::forgiveLoss);
+            }
             if (losesLines(node)) {
                 doubts.add(source.label + ": the request stream tells of fewer requests than the counters");
             }

@@ -55,14 +55,9 @@ final class ErrorGuardCertificate implements GuardCertificate {
     }
 
     @Override
-    public void bad(boolean candidate, long times, long nowNanos) {
+    public void bad(long times) {
         for (long i = 0; i < times; i++) {
-            // What counts for the candidate waits until the good requests of the same moment have ended.
-            if (candidate) {
-                certificate.observe(true, true);
-            } else {
-                arrivals.keep(BAD, nowNanos);
-            }
+            certificate.observe(true, true);
         }
     }
 

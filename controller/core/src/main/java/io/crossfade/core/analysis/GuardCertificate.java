@@ -23,8 +23,8 @@ interface GuardCertificate {
     /** A request was told by a line. */
     void request(boolean candidate, boolean failed, long micros, long startedNanos);
 
-    /** The counters told of bad requests of which no line has told; when they began is not known. */
-    void bad(boolean candidate, long times, long nowNanos);
+    /** The counters told of bad requests of the candidate of which no line has told; when they began is not known. */
+    void bad(long times);
 
     /** Judges what began before {@code nanos} and says what that has come to. */
     Certificate assess(long nanos);

@@ -68,9 +68,9 @@ final class LatencyGuardCertificate implements GuardCertificate {
     }
 
     @Override
-    public void bad(boolean candidate, long times, long nowNanos) {
+    public void bad(long times) {
         for (long i = 0; i < times; i++) {
-            certificate.observe(candidate, candidate, false);
+            certificate.observe(true, true, false);
         }
     }
 

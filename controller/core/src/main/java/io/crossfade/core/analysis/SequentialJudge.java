@@ -45,7 +45,6 @@ public final class SequentialJudge implements Judge {
     private double highest;
     private double told;
     private long support;
-    private long quantilesOf = Long.MIN_VALUE;
     private boolean crossed;
 
     /**
@@ -98,7 +97,7 @@ public final class SequentialJudge implements Judge {
     @Override
     public void request(int server, Outcome outcome, long latencyMicros, long startedNanos) {
         Account account = gathering.request(server, outcome, latencyMicros, startedNanos);
-        cut();
+        tempering.cut(gathering.baselineLatency());
         shares.requests(account.node(), 1);
         boolean candidate = account.cluster() == Cluster.CANDIDATE;
         boolean late = lull.observe(candidate);
@@ -123,16 +122,16 @@ public final class SequentialJudge implements Judge {
     @Override
     public void counters(int server, Counters counters, long nowNanos) {
         @Nullable Account told = gathering.counters(server, counters, nowNanos);
-        cut();
+        tempering.cut(gathering.baselineLatency());
         if (told == null) {
             return;
         }
         boolean candidate = told.cluster() == Cluster.CANDIDATE;
+        certificates.counted(told);
         if (gathering.isCountersOnly(told.node())) {
             alone(server, told, candidate);
         } else {
             judge(server, told, candidate, false, false);
-            certificates.counted(told, candidate, nowNanos);
             cross();
         }
     }
@@ -197,7 +196,7 @@ public final class SequentialJudge implements Judge {
     @Override
     public Assessment assess(long nowNanos) {
         gathering.advance(nowNanos);
-        cut();
+        tempering.cut(gathering.baselineLatency());
         if (foresight.renews(evidence.now())) {
             var horizon = foresight.horizon(evidence.requestRate());
             bets.all().forEach(bet -> bet.horizon(horizon));
@@ -289,17 +288,6 @@ public final class SequentialJudge implements Judge {
         lull.share(settled.share());
         var horizon = foresight.horizon(evidence.requestRate());
         bets.all().forEach(bet -> bet.share(settled.share(), horizon));
-    }
-
-    /** Bins are cut by what was seen before the request that falls into them. */
-    private void cut() {
-        RunningQuantiles baseline = gathering.baselineLatency();
-        if (baseline.known() && baseline.refreshedNanos() != quantilesOf) {
-            quantilesOf = baseline.refreshedNanos();
-            bets.cut(baseline);
-            certificates.cut(baseline);
-            clusters.cut(baseline);
-        }
     }
 
     private static long atMost(long rise) {

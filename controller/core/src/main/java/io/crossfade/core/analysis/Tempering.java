@@ -1,6 +1,9 @@
 package io.crossfade.core.analysis;
 
-/** Weakens evidence by how failures and slow answers come together among the baseline's own servers. */
+/**
+ * Keeps up with the baseline: weakens evidence by how failures and slow answers come together among its own servers, and
+ * cuts the bins of latencies by its quantiles.
+ */
 final class Tempering {
 
     /** A power that moved by less than this part of itself is left as it is. */
@@ -12,6 +15,7 @@ final class Tempering {
     private final HardStop hardStop;
     private double powerOfFailures = 1;
     private double powerOfSlowness = 1;
+    private long quantilesOf = Long.MIN_VALUE;
 
     Tempering(Clusters clusters, Bets bets, Certificates certificates, HardStop hardStop) {
         this.clusters = clusters;
@@ -29,6 +33,16 @@ final class Tempering {
             bets.all().forEach(bet -> bet.exponents(failures, slowness));
             certificates.exponents(failures, slowness);
             hardStop.weaken(failures);
+        }
+    }
+
+    /** Bins are cut by what was seen before the request that falls into them. */
+    void cut(RunningQuantiles baseline) {
+        if (baseline.known() && baseline.refreshedNanos() != quantilesOf) {
+            quantilesOf = baseline.refreshedNanos();
+            bets.cut(baseline);
+            certificates.cut(baseline);
+            clusters.cut(baseline);
         }
     }
 

@@ -249,6 +249,34 @@ class AccountTest {
     }
 
     @Test
+    void aLossThatIsPastIsForgivenAfterAMinuteWithoutAnother() {
+        account.counters(logged(0), 0);
+        for (int poll = 1; poll <= 3; poll++) {
+            account.counters(logged(100), SECOND);
+        }
+        assertThat(account.losesLines()).isTrue();
+        // Nothing more was lost in the last two polls already.
+        for (int poll = 2; poll < LineLoss.WHOLE_POLLS; poll++) {
+            account.forgiveLoss();
+            assertThat(account.losesLines()).isTrue();
+            line(Outcome.OK);
+            account.counters(logged(99 + poll), SECOND);
+        }
+        account.forgiveLoss();
+        assertThat(account.losesLines()).isFalse();
+    }
+
+    @Test
+    void aLossThatGoesOnIsNotForgiven() {
+        account.counters(logged(0), 0);
+        for (int poll = 1; poll <= 3 * LineLoss.WHOLE_POLLS; poll++) {
+            account.counters(logged(poll), SECOND);
+            account.forgiveLoss();
+        }
+        assertThat(account.losesLines()).isTrue();
+    }
+
+    @Test
     void onePartInAHundredMayBeOnItsWay() {
         account.counters(logged(0), 0);
         for (int i = 0; i < 9900; i++) {

@@ -185,6 +185,18 @@ class CertificatesTest {
     }
 
     @Test
+    void aSourceThatTellsNoLinesCertifiesNothing() {
+        var world = step(Plans.early(50, TWO_OF_A_HUNDRED, ERRORS));
+        for (int poll = 0; poll < 60; poll++) {
+            long ended = 1_000L * poll;
+            world.pass(Duration.ofMillis(250)).counters(world.x, ended, ended, ended / 10, 0, 0);
+            world.counters(world.y, ended, ended, 0, 0, 0);
+        }
+
+        assertThat(odds(world)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
     void onlyWhatIsGivenForEveryGuardThatIsNoShadowCertifies() {
         var shadow = new Guard.ErrorRate("shown", Optional.of(0.01), Optional.empty(), 300, true);
         var stream = early(Plans.early(50, TWO_OF_A_HUNDRED, ERRORS, shadow), 7, 200);

@@ -16,7 +16,6 @@ import io.crossfade.core.plan.Window;
 import io.crossfade.core.port.FakeRouter.Manner;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ReactorTest {
@@ -123,34 +122,6 @@ class ReactorTest {
         stage.run(SECOND);
 
         assertThat(stage.share(0)).isEqualTo(percent(50));
-    }
-
-    @Test
-    void aPromotionThatIsSaidTwiceDoesNotCountForTheStepAfter() {
-        var stage = Stage.bakingAtOnePercent();
-        stage.says(FakeJudge.passing());
-        var once = new Event.PromoteRequested("hurry", OptionalInt.of(1));
-        assertThat(stage.submit(once).refusal()).isEmpty();
-        stage.run(SECOND);
-        assertThat(stage.share(0)).isEqualTo(percent(50));
-
-        assertThat(stage.submit(once).refusal())
-                .hasValueSatisfying(why -> assertThat(why).contains("said of step 1", "at step 2"));
-        stage.run(SECOND.multipliedBy(30));
-        assertThat(stage.state()).isEqualTo("baking");
-    }
-
-    @Test
-    void anApprovalOfAnotherStepIsRefused() {
-        var stage = Stage.awaitingApproval();
-        assertThat(stage.submit(new Event.ApprovalGiven("late", OptionalInt.of(1)))
-                        .refusal())
-                .isPresent();
-        stage.run(SECOND);
-        assertThat(stage.state()).isEqualTo("awaiting-gate");
-        assertThat(stage.submit(new Event.ApprovalGiven("fine", OptionalInt.of(2)))
-                        .refusal())
-                .isEmpty();
     }
 
     @Test

@@ -266,21 +266,6 @@ class RestartTest {
     }
 
     @Test
-    void whatTheOperatorAskedForAndNobodyCouldVerifyEndsAsAskedFor() {
-        var stage = Stage.bakingAtOnePercent();
-        stage.router(0).freeze();
-        stage.submit(new Event.RollbackRequested(false, "smell"));
-        stage.run(SECOND.multipliedBy(70));
-        assertThat(stage.ending()).contains(Ending.UNVERIFIED);
-        stage.kill();
-        stage.router(0).thaw();
-        stage.restart(SECOND);
-        stage.run(MINUTE);
-
-        assertThat(stage.ending()).contains(Ending.ROLLED_BACK_BY_OPERATOR);
-    }
-
-    @Test
     void generationsGoOnAboveEveryOneThatTheLostProcessMayHaveTaken() {
         var stage = Stage.bakingAtOnePercent();
         var before = stage.reactor.cutover().generation();
