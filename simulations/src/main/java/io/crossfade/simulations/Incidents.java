@@ -88,6 +88,8 @@ final class Incidents {
         } else if (kind instanceof Kind.Blackout) {
             feed.silent(begins);
             feed.blind(begins);
+        } else if (kind instanceof Kind.CountersOnly) {
+            feed.countersOnly(begins);
         } else if (kind instanceof Kind.Detached) {
             feed.attached(!begins);
         } else if (kind instanceof Kind.SlowDisk) {

@@ -129,6 +129,9 @@ final class Words {
         if (kind instanceof Kind.Blackout) {
             return "neither lines nor counters come";
         }
+        if (kind instanceof Kind.CountersOnly) {
+            return "there are counters and no lines";
+        }
         if (kind instanceof Kind.Detached) {
             return "the request stream is detached";
         }

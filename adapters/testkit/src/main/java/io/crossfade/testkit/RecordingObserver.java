@@ -72,6 +72,11 @@ public final class RecordingObserver implements SignalObserver {
     }
 
     @Override
+    public synchronized void countersOnly(int node) {
+        event("counters-only " + node);
+    }
+
+    @Override
     public synchronized void attached(int node) {
         event("attached " + node);
     }
@@ -110,7 +115,7 @@ public final class RecordingObserver implements SignalObserver {
         return counts;
     }
 
-    /** {@code incarnation NODE ID}, {@code attached NODE} and {@code detached NODE WHY}, in the order told. */
+    /** {@code incarnation NODE ID}, {@code counters-only NODE}, {@code attached NODE} and {@code detached NODE WHY}, in the order told. */
     public synchronized List<String> events() {
         return List.copyOf(events);
     }

@@ -1,6 +1,7 @@
 package io.crossfade.app;
 
 import io.crossfade.core.analysis.Traffic;
+import io.crossfade.core.analysis.sequential.Clustering;
 import io.crossfade.core.plan.Plan;
 import io.crossfade.core.port.Finding.Severity;
 import java.nio.file.Path;
@@ -83,6 +84,9 @@ final class DoctorCommand implements Callable<Integer> {
                 perSecond,
                 seen.requests(),
                 seen.failed()));
+        out.println(
+                "clusters of failures and of slow answers are measured during the cutover; each is taken to come alone"
+                        + " until the baseline has had " + Clustering.LEAST_FAILURES);
         var forecast = new Forecast(plan, Traffic.seen(perSecond, seen.failed(), seen.requests()));
         forecast.lines().forEach(out::println);
         if (!forecast.passable()) {

@@ -1,5 +1,6 @@
 package io.crossfade.app;
 
+import io.crossfade.app.view.StatusReader;
 import io.crossfade.server.ControlClient;
 import io.crossfade.server.ControlRequest;
 import io.crossfade.server.Verb;
@@ -70,6 +71,10 @@ final class StatusCommand implements Callable<Integer> {
         for (var verdict : objects(status.getJsonArray("verdicts"))) {
             out.println("guard   " + verdict.getString("status") + "  " + verdict.getString("guard") + ": "
                     + verdict.getString("text"));
+        }
+        for (var guard : StatusReader.read(status).guards()) {
+            var grounds = guard.grounds().text();
+            line("grounds", grounds.isEmpty() ? "" : guard.name() + ": not ruled out " + grounds);
         }
         line("missing", status.getString("missing", ""));
     }

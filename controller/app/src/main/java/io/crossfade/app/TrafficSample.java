@@ -75,6 +75,11 @@ final class TrafficSample implements SignalObserver {
     }
 
     @Override
+    public void countersOnly(int node) {
+        attached[node] = true;
+    }
+
+    @Override
     public void attached(int node) {
         attached[node] = true;
     }

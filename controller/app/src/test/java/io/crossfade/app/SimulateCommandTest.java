@@ -31,7 +31,9 @@ final class SimulateCommandTest {
         assertThat(desk.run("simulate", plan, "dead-at-once")).isZero();
         assertThat(desk.out())
                 .startsWith("dead-at-once, seed 1\n")
-                .contains("rolling back: ", " against", "because of the candidate.");
+                .contains(
+                        "rolling back: error-rate: error rate 100% > 1%, n=3, ",
+                        " against", "because of the candidate.");
         assertThat(desk.err()).isEmpty();
     }
 

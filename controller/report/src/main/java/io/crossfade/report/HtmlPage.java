@@ -138,6 +138,7 @@ final class HtmlPage {
                                 "baseline",
                                 "limit",
                                 "n",
+                                "against",
                                 "in words"));
         for (var verdict : evidence.assessment().verdicts()) {
             html.markup("<tr class=\"")
@@ -152,6 +153,7 @@ final class HtmlPage {
                     Words.percent(verdict.baseline()),
                     Words.percent(verdict.limit()),
                     Words.count(verdict.n()),
+                    Words.odds(verdict),
                     verdict.text())) {
                 html.element("td", cell);
             }

@@ -13,7 +13,7 @@ import java.time.Duration;
 final class StoryJson {
 
     /** A greater minor number adds keys, a greater major number changes them. */
-    static final String SCHEMA = "1.0";
+    static final String SCHEMA = "1.1";
 
     private StoryJson() {}
 
@@ -81,6 +81,7 @@ final class StoryJson {
                 .put("low", verdict.grounds().low())
                 .put("high", verdict.grounds().high())
                 .put("odds", verdict.grounds().odds())
+                .put("clusters", verdict.grounds().clusters())
                 .put("text", verdict.text());
     }
 

@@ -54,6 +54,9 @@ final class Words {
         if (value == 0) {
             return "0";
         }
+        if (Math.abs(value) >= 1e9) {
+            return String.format(Locale.ROOT, "%.0e", value).replace("e+", "e");
+        }
         if (Math.abs(value) >= 1_000) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
@@ -66,6 +69,12 @@ final class Words {
         return Double.isFinite(grounds.low()) && Double.isFinite(grounds.high())
                 ? percent(grounds.low()) + " to " + percent(grounds.high())
                 : "–";
+    }
+
+    /** The evidence against the candidate, such as {@code 1 : 2,300}; a dash where there is none. */
+    static String odds(Verdict verdict) {
+        double odds = verdict.grounds().odds();
+        return odds >= 2 ? "1 : " + number(odds) : "–";
     }
 
     static String count(long count) {

@@ -101,6 +101,9 @@ public final class StatusView {
         putNumber(json, "low", verdict.grounds().low());
         putNumber(json, "high", verdict.grounds().high());
         putNumber(json, "secondsToPass", verdict.grounds().secondsToPass());
+        if (verdict.grounds().clusters() != 1) {
+            putNumber(json, "clusters", verdict.grounds().clusters());
+        }
         return json;
     }
 

@@ -135,6 +135,11 @@ final class Crowd {
         }
 
         @Override
+        public void countersOnly(int node) {
+            relay.countersOnly(node);
+        }
+
+        @Override
         public void attached(int node) {
             relay.attached(node);
         }

@@ -51,6 +51,9 @@ public record Incident(When when, Optional<Integer> node, Kind kind) {
         /** Neither lines nor counters come. */
         record Blackout() implements Kind {}
 
+        /** There are counters and no lines, as where a load balancer logs nothing. */
+        record CountersOnly() implements Kind {}
+
         /** The stream ends and the source says so. */
         record Detached() implements Kind {}
 

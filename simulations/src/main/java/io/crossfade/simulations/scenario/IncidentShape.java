@@ -58,6 +58,7 @@ final class IncidentShape {
         kinds.put("duplicates", lasting(false, List.of(RATE), values -> new Kind.Duplicates(values.get(RATE))));
         kinds.put("silence", lasting(false, List.of(), values -> new Kind.Silence()));
         kinds.put("blackout", lasting(false, List.of(), values -> new Kind.Blackout()));
+        kinds.put("counters-only", lasting(false, List.of(), values -> new Kind.CountersOnly()));
         kinds.put("detached", lasting(false, List.of(), values -> new Kind.Detached()));
         return Shapes.tagged(kinds);
     }

@@ -22,6 +22,7 @@ public final class Feed implements SignalSource {
     private boolean closed;
     private boolean silent;
     private boolean blind;
+    private boolean countersOnly;
     private double loss;
     private double twice;
     private long lagNanos;
@@ -76,10 +77,27 @@ public final class Feed implements SignalSource {
         }
     }
 
+    /** From here on there are counters and no lines, by design, or lines again. */
+    public void countersOnly(boolean next) {
+        countersOnly = next;
+        if (!next) {
+            attached(true);
+            return;
+        }
+        silent = true;
+        for (int node = 0; node < nodes && observer != null && !closed; node++) {
+            observer.countersOnly(node);
+        }
+    }
+
     @Override
     public void start(SignalObserver next) {
         observer = next;
-        attached(true);
+        if (countersOnly) {
+            countersOnly(true);
+        } else {
+            attached(true);
+        }
     }
 
     @Override

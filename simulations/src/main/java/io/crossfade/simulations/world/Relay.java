@@ -25,12 +25,16 @@ public final class Relay implements SignalObserver {
     /** Why the stream of a node is not whole; null where it is. */
     private final @Nullable String[] broken;
 
+    /** Whether counters alone tell of a node. */
+    private final boolean[] countersOnly;
+
     private @Nullable SignalObserver observer;
     private int[] handles = new int[64];
     private long bornAt;
 
     public Relay(int nodes) {
         broken = new String[nodes];
+        countersOnly = new boolean[nodes];
     }
 
     /** What a process on the loop {@code own} listens to, where everybody else lives by {@code world}. */
@@ -66,7 +70,9 @@ public final class Relay implements SignalObserver {
         }
         for (int node = 0; node < broken.length; node++) {
             var why = broken[node];
-            if (why == null) {
+            if (countersOnly[node]) {
+                next.countersOnly(node);
+            } else if (why == null) {
                 next.attached(node);
             } else {
                 next.detached(node, why);
@@ -113,7 +119,16 @@ public final class Relay implements SignalObserver {
     }
 
     @Override
+    public void countersOnly(int node) {
+        countersOnly[node] = true;
+        if (observer != null) {
+            observer.countersOnly(node);
+        }
+    }
+
+    @Override
     public void attached(int node) {
+        countersOnly[node] = false;
         broken[node] = null;
         if (observer != null) {
             observer.attached(node);

@@ -23,6 +23,17 @@ final class Numbers {
         return percent.signum() == 0 ? "0%" : percent.stripTrailingZeros().toPlainString() + "%";
     }
 
+    /** How many to one, in two digits, {@code 1e12} from a million on. */
+    static String odds(double many) {
+        if (many >= 1e6) {
+            return "1e" + (int) Math.floor(Math.log10(many));
+        }
+        return BigDecimal.valueOf(many)
+                .round(new MathContext(2))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
     /** A count with its thousands apart. */
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count).replace(',', ' ');

@@ -93,6 +93,11 @@ public final class StatusReader {
                 json.getDouble("baseline", Double.NaN),
                 json.getDouble("limit", Double.NaN),
                 json.getLong("n", 0L),
+                new View.Grounds(
+                        json.getDouble("odds", Double.NaN),
+                        json.getDouble("low", Double.NaN),
+                        json.getDouble("high", Double.NaN),
+                        json.getDouble("clusters", 1.0)),
                 json.getString("text", ""));
     }
 

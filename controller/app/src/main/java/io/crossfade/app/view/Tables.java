@@ -39,6 +39,10 @@ final class Tables {
             if (speaks && !guard.text().isEmpty()) {
                 lines.add(new Line(style).add("    " + guard.text(), Tone.DIM));
             }
+            if (speaks && !wide() && known(guard)) {
+                lines.add(new Line(style)
+                        .add("    not ruled out " + guard.grounds().text(), Tone.DIM));
+            }
         }
         return cut(lines, rows, "more");
     }
@@ -55,6 +59,11 @@ final class Tables {
     /** A narrow terminal goes without the baseline's number. */
     private boolean narrow() {
         return size.columns() < 80;
+    }
+
+    /** A wide one has room in a guard's row for what its verdict rests on. */
+    private boolean wide() {
+        return size.columns() >= 100;
     }
 
     private Line guardHeader() {
@@ -77,7 +86,12 @@ final class Tables {
                 .sign(number(guard.limit()) + "  ", Tone.PLAIN)
                 .sign(sign(guard.verdict()), tone)
                 .add(" " + word(guard.verdict()), tone)
-                .add("  n=" + Numbers.count(guard.n()), Tone.DIM);
+                .add("  n=" + Numbers.count(guard.n()), Tone.DIM)
+                .add(wide() && known(guard) ? "  " + guard.grounds().text() : "", Tone.DIM);
+    }
+
+    private static boolean known(View.Guard guard) {
+        return !guard.grounds().text().isEmpty();
     }
 
     private String number(double rate) {

@@ -1,6 +1,7 @@
 package io.crossfade.app.view;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,9 @@ public record View(
         String message,
         String help) {
 
+    /** Fewer to one are no evidence. */
+    private static final double LEAST_ODDS = 2;
+
     public View {
         doubts = List.copyOf(doubts);
         guards = List.copyOf(guards);
@@ -72,7 +76,37 @@ public record View(
             double baseline,
             double limit,
             long n,
+            Grounds grounds,
             String text) {}
+
+    /**
+     * What a verdict rests on.
+     *
+     * @param odds how many to one the evidence is against the candidate
+     * @param low the least rate of the candidate that is not ruled out
+     * @param high the greatest such rate
+     * @param clusters how many bad requests of the baseline come together; 1 where they come alone
+     */
+    public record Grounds(double odds, double low, double high, double clusters) {
+
+        /** Nothing is known. */
+        public static final Grounds NONE = new Grounds(Double.NaN, Double.NaN, Double.NaN, 1);
+
+        /** The rates that are not ruled out, the odds, the size of clusters, as far as they are known. */
+        public String text() {
+            var parts = new ArrayList<String>();
+            if (Double.isFinite(low) && Double.isFinite(high)) {
+                parts.add(Numbers.percent(low, "") + " to " + Numbers.percent(high, ""));
+            }
+            if (odds >= LEAST_ODDS) {
+                parts.add("1 : " + Numbers.odds(odds) + " against");
+            }
+            if (clusters != 1) {
+                parts.add("clusters of " + Numbers.odds(clusters));
+            }
+            return String.join(", ", parts);
+        }
+    }
 
     /** What a guard says. */
     public enum Verdict {

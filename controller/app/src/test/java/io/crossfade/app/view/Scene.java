@@ -189,11 +189,17 @@ enum Scene {
     }
 
     private static View.Guard errors(View.Verdict verdict, double value, long n, String text) {
-        return new View.Guard("error-rate", verdict, false, value, 0.0018, 0.01, n, text);
+        return new View.Guard("error-rate", verdict, false, value, 0.0018, 0.01, n, grounds(value, n), text);
     }
 
     private static View.Guard latency(View.Verdict verdict, double value, long n) {
-        return new View.Guard("latency-p99", verdict, true, value, 0.0065, 0.01, n, "");
+        return new View.Guard("latency-p99", verdict, true, value, 0.0065, 0.01, n, grounds(value, n), "");
+    }
+
+    private static View.Grounds grounds(double value, long n) {
+        return n == 0
+                ? View.Grounds.NONE
+                : new View.Grounds(value > 0.01 ? 2_300 : 0.4, value / 2, value * 2, n == 812 ? 4.2 : 1);
     }
 
     private static List<View.Node> nodes(String desired, String observed) {

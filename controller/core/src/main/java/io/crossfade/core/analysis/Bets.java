@@ -29,9 +29,12 @@ final class Bets {
     private final LatencyBet[] latencies;
     private final List<Bet> all = new ArrayList<>();
     private final Bet[] every;
+    private final Blame blame;
 
     /** @param wealth what an earlier controller's bets had come to, by their names; empty for a beginning */
-    Bets(Plan plan, Thresholds thresholds, Duration resolution, Horizon horizon, Map<String, Double> wealth) {
+    Bets(Plan plan, Evidence evidence, Duration resolution, Horizon horizon, Map<String, Double> wealth) {
+        Thresholds thresholds = evidence.thresholds();
+        blame = new Blame(plan.guards(), evidence);
         Judging judging = plan.policies().judging();
         Stake stake = plan.steps().size() == 1 ? Stake.ONE_STRETCH : Stake.STEPS;
         boolean gated = judging.commonMode() == Reaction.HOLD;
@@ -78,6 +81,25 @@ final class Bets {
         }
     }
 
+    /** What counters alone told of one node between two polls. */
+    void poll(Poll poll) {
+        for (ComparingBet bet : comparing) {
+            bet.poll(
+                    poll.requests(Columns.FAILED, false),
+                    poll.requests(Columns.FAILED, true),
+                    poll.bad(Columns.FAILED, false),
+                    poll.bad(Columns.FAILED, true));
+        }
+        for (LimitBet bet : limits) {
+            int column = bet.column();
+            bet.poll(
+                    poll.requests(column, false),
+                    poll.requests(column, true),
+                    poll.bad(column, false),
+                    poll.bad(column, true));
+        }
+    }
+
     void cut(RunningQuantiles baseline) {
         for (LatencyBet bet : latencies) {
             bet.cut(baseline);
@@ -91,6 +113,11 @@ final class Bets {
 
     List<Bet> all() {
         return all;
+    }
+
+    /** What they have come to, by name. */
+    List<Wealth> told() {
+        return all.stream().map(bet -> Wealth.of(bet.name(), bet.wealth())).toList();
     }
 
     /** How many requests of the candidate spoke for any bet; where it has not risen nothing new can decide. */
@@ -121,7 +148,7 @@ final class Bets {
         }
     }
 
-    /** True where the evidence decides against the candidate and the guard at {@code index} has the greatest part. */
+    /** True where the evidence decides against the candidate and the guard at {@code index} is to tell of it. */
     boolean fails(int index) {
         for (Pot pot : pots) {
             if (pot.decided == index) {
@@ -131,8 +158,13 @@ final class Bets {
         return false;
     }
 
-    /** The wealth of one guard by itself. */
+    /** The wealth of one guard by itself; of all that decided together where it tells of that. */
     double wealth(int index) {
+        for (Pot pot : pots) {
+            if (pot.decided == index) {
+                return pot.combination.wealth();
+            }
+        }
         double sum = 0;
         double weights = 0;
         for (Bet bet : of(index)) {
@@ -218,7 +250,7 @@ final class Bets {
             if (decided != NONE || crossedBy != NONE || !isOver()) {
                 return false;
             }
-            crossedBy = greatest();
+            crossedBy = blame.named(greatest());
             return true;
         }
 

@@ -27,9 +27,9 @@ final class Clusters {
         slowMicros = baseline.micros(SLOW);
     }
 
-    void ended(int server, boolean failed, long times) {
-        for (long i = 0; i < times; i++) {
-            failures.observe(firstHalf.get(server), failed);
+    void ended(int server, long well, long failed) {
+        for (long i = 0; i < well + failed; i++) {
+            failures.observe(firstHalf.get(server), i >= well);
         }
     }
 
@@ -47,13 +47,19 @@ final class Clusters {
         return slowness.exponent();
     }
 
+    /** How many failures, or slow answers, come together; 1 where the evidence is not weakened by it. */
+    double size(boolean latency) {
+        Clustering clustering = latency ? slowness : failures;
+        return clustering.exponent() == 1 ? 1 : clustering.size();
+    }
+
     /** What the evidence is weakened by, in words; empty where it is not. */
     Optional<String> text(boolean latency) {
-        Clustering clustering = latency ? slowness : failures;
+        double size = size(latency);
         String what = latency ? "slow answers" : "failures";
-        return clustering.exponent() == 1
+        return size == 1
                 ? Optional.empty()
-                : Optional.of("evidence weakened, the baseline's " + what + " come in clusters of "
-                        + Words.factor(clustering.size()));
+                : Optional.of(
+                        "evidence weakened, the baseline's " + what + " come in clusters of " + Words.factor(size));
     }
 }

@@ -28,6 +28,7 @@ final class Doubts {
         @Nullable String incarnation;
 
         boolean counted;
+        boolean countersOnly;
         long countedAt;
 
         Source(String label) {
@@ -43,6 +44,14 @@ final class Doubts {
 
     void attached(int node) {
         sources.get(node).detached = null;
+        sources.get(node).countersOnly = false;
+    }
+
+    /** Counters are all that will come: from here they are missed where they stay away. */
+    void countersOnly(int node, long nowNanos) {
+        sources.get(node).detached = null;
+        sources.get(node).countersOnly = true;
+        counted(node, Math.max(0, nowNanos));
     }
 
     void detached(int node, String why) {
@@ -88,6 +97,9 @@ final class Doubts {
     }
 
     private boolean losesLines(int node) {
+        if (sources.get(node).countersOnly) {
+            return false;
+        }
         boolean[] loses = new boolean[1];
         accounts.forEachOf(node, account -> loses[0] |= account.losesLines());
         return loses[0];

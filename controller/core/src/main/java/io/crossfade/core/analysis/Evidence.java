@@ -16,6 +16,7 @@ final class Evidence {
     private final PassingLedger passingCandidate;
     private final HardStop hardStop = new HardStop();
     private boolean comparable;
+    private boolean lines = true;
     private long passingSince = Long.MIN_VALUE;
     private final Duration over;
     private final long[] sums = new long[ActingLedger.WINDOWS];
@@ -56,6 +57,15 @@ final class Evidence {
     /** True where both clusters carry, so that one can be compared with the other. */
     boolean comparable() {
         return comparable;
+    }
+
+    /** Whether lines of requests come from any node, and their latencies with them. */
+    void lines(boolean come) {
+        lines = come;
+    }
+
+    boolean hasLines() {
+        return lines;
     }
 
     /** True where a request that started then counts for passing. */

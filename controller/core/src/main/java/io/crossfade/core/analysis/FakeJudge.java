@@ -138,6 +138,11 @@ public final class FakeJudge implements Judge {
     }
 
     @Override
+    public void countersOnly(int node) {
+        // A fake needs no source.
+    }
+
+    @Override
     public void attached(int node) {
         // As above.
     }

@@ -59,6 +59,11 @@ public abstract class ForwardingJudge implements Judge {
     }
 
     @Override
+    public void countersOnly(int node) {
+        judge.countersOnly(node);
+    }
+
+    @Override
     public void attached(int node) {
         judge.attached(node);
     }

@@ -8,7 +8,10 @@ import io.crossfade.core.port.Counters;
 import io.crossfade.core.port.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +31,17 @@ final class Gathering {
     private final Evidence evidence;
     private final ShareCheck share;
     private final Doubts doubts;
+    private final Consumer<Poll> polled;
+    private final Map<Integer, CountersOnly> countersOnly = new TreeMap<>();
     private final boolean[] begun;
     private boolean candidateCarries;
     private long candidateSeen;
     private boolean passed;
 
-    Gathering(Plan plan, Duration latencyResolution) {
+    /** @param polled is told what counters alone told of a node, poll by poll, after it was taken in */
+    Gathering(Plan plan, Duration latencyResolution, Consumer<Poll> polled) {
         this.plan = plan;
+        this.polled = polled;
         this.thresholds = new Thresholds(plan, latencyResolution);
         this.begun = new boolean[thresholds.size()];
         this.baselineLatency = new RunningQuantiles(plan.policies().over());
@@ -102,17 +109,65 @@ final class Gathering {
         }
         boolean candidate = account.cluster() == Cluster.CANDIDATE;
         account.counters(counters, nowNanos);
-        if (account.riseTotal() + account.riseBad() == 0) {
-            return null;
+        @Nullable CountersOnly alone = countersOnly.get(account.node());
+        if (alone != null) {
+            alone(alone, server, account, counters);
+        } else {
+            beside(account, candidate);
         }
+        return account.riseTotal() + account.riseBad() == 0 ? null : account;
+    }
+
+    /** Lines tell of the same requests. */
+    private void beside(Account account, boolean candidate) {
+        if (account.riseTotal() + account.riseBad() == 0) {
+            return;
+        }
+        see(account, candidate);
+        streak(candidate, account.riseFailed(), Math.max(0, account.riseTotal() - account.riseBad()));
+        // When they started is not known: the bad ones count, the good ones wait for their lines.
+        pass(account, candidate, account.riseBad());
+    }
+
+    /** Nothing else tells of them; what depends on their order waits until the poll is whole. */
+    private void alone(CountersOnly node, int server, Account account, Counters row) {
+        boolean candidate = account.cluster() == Cluster.CANDIDATE;
+        long fresh = node.fresh(server, account, row);
+        if (account.riseTotal() + account.riseBad() > 0) {
+            see(account, candidate);
+            pass(account, candidate, fresh + account.riseBad());
+            for (int i = 0; i < begun.length; i++) {
+                evidence.passing(candidate).leaveOut(Columns.SLOW + i, fresh + account.riseBad() - account.riseSlow(i));
+            }
+        }
+        node.row(server, account, candidate, evidence.now());
+    }
+
+    private void whole(Poll poll) {
+        long failed = poll.bad(Columns.FAILED, true);
+        streak(true, failed, poll.requests(Columns.FAILED, true) - failed);
+        long baselineFailed = poll.bad(Columns.FAILED, false);
+        streak(false, baselineFailed, poll.requests(Columns.FAILED, false) - baselineFailed);
+        polled.accept(poll);
+    }
+
+    private void see(Account account, boolean candidate) {
         if (candidate) {
             candidateSeen = evidence.now();
         }
         act(account, candidate);
-        streak(candidate, account.riseFailed(), Math.max(0, account.riseTotal() - account.riseBad()));
-        // When they started is not known: the bad ones count, the good ones wait for their lines.
-        pass(account, candidate, account.riseBad());
-        return account;
+    }
+
+    /** True where counters alone tell of this node. */
+    boolean isCountersOnly(int node) {
+        return countersOnly.containsKey(node);
+    }
+
+    /** No lines come from {@code node}. */
+    void countersOnly(int node) {
+        doubts.countersOnly(node, evidence.now());
+        countersOnly.computeIfAbsent(node, any -> new CountersOnly(node, Columns.SLOW + begun.length, this::whole));
+        evidence.lines(countersOnly.size() < plan.nodes());
     }
 
     void incarnation(int node, String incarnation) {
@@ -122,6 +177,8 @@ final class Gathering {
     }
 
     void attached(int node) {
+        countersOnly.remove(node);
+        evidence.lines(true);
         doubts.attached(node);
         accounts.forEachOf(node, Account::attached);
     }
@@ -145,6 +202,7 @@ final class Gathering {
         evidence.emptyPassing(nowNanos);
         share.clear();
         accounts.forEach(Account::forgetLoss);
+        countersOnly.values().forEach(CountersOnly::emptied);
     }
 
     /** Moves time on; time that lies back changes nothing. */

@@ -36,6 +36,9 @@ final class LatencyPass {
 
     /** Both limits have to be kept; the first that is not says so. */
     Opinion opinion() {
+        if (!evidence.hasLines()) {
+            return Opinion.missing(guard.name() + ": counters tell no latency, only lines of requests do");
+        }
         boolean comparable = evidence.comparable() && relative >= 0;
         if (absolute >= 0) {
             Opinion within = estimate(absolute);

@@ -71,6 +71,16 @@ final class LimitBet implements Bet {
         }
     }
 
+    /** Counters alone told of these: the baseline's and the candidate's requests, and of each the bad ones. */
+    void poll(long nX, long nY, long kX, long kY) {
+        if (!isShareUnknown()) {
+            bets.poll(nX, nY, kX, kY);
+        }
+        support += kY;
+        baseline += nX;
+        baselineBad += kX;
+    }
+
     @Override
     public String name() {
         return name;

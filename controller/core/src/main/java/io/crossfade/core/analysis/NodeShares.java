@@ -12,8 +12,8 @@ final class NodeShares {
         requests = new long[nodes];
     }
 
-    void request(int node) {
-        requests[node]++;
+    void requests(int node, long more) {
+        requests[node] += more;
     }
 
     /** The candidate has these shares, in the order of nodes; returns what that is of all requests. */

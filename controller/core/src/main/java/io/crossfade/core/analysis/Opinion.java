@@ -63,14 +63,15 @@ record Opinion(Status status, double value, double baseline, double limit, long 
      *
      * @param wealth what its bets have come to
      * @param perSecond the candidate's requests a second, 0 where that is not known
+     * @param clusters how many bad requests of the baseline come together
      */
-    Verdict verdict(Guard guard, double wealth, double perSecond) {
+    Verdict verdict(Guard guard, double wealth, double perSecond, double clusters) {
         boolean counted = n > 0 && value >= 0 && value <= 1;
         long bad = counted ? Math.round(value * n) : 0;
         double low = counted ? ConfidenceSequence.lower(bad, n, LEVEL) : Double.NaN;
         double high = counted ? ConfidenceSequence.upper(bad, n, LEVEL) : Double.NaN;
         String odds = wealth >= TELLING ? ", 1 : " + Words.odds(wealth) + " against" : "";
-        var grounds = new Grounds(wealth, low, high, secondsToPass(guard, perSecond));
+        var grounds = new Grounds(wealth, low, high, secondsToPass(guard, perSecond), clusters);
         return new Verdict(guard.name(), status, guard.shadow(), value, baseline, limit, n, text + odds, grounds);
     }
 

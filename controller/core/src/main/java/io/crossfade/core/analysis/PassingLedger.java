@@ -36,6 +36,11 @@ final class PassingLedger {
         return counts[Columns.REQUESTS];
     }
 
+    /** So many of the requests were not judged by the threshold of {@code column}. */
+    void leaveOut(int column, long requests) {
+        unjudged[column] += requests;
+    }
+
     /** The threshold of {@code column} begins to apply: what was counted until now was not judged by it. */
     void judgeFromHere(int column) {
         unjudged[column] = counts[Columns.REQUESTS];

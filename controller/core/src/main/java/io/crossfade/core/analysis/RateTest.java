@@ -101,9 +101,25 @@ final class RateTest {
         return line(decided, ratio, points);
     }
 
-    private double line(int window, double ratio, double points) {
+    /** Looks at one window: 0 is the whole stretch, the next its last half, and so on. */
+    void look(int window) {
+        load(true, bad, requests);
+        load(false, baselineBad, baselineRequests);
+        decided = window;
+    }
+
+    double line(int window, double ratio, double points) {
         double baseline = rate(baselineBad[window], baselineRequests[window]);
         return points + (ratio == 0 || Double.isNaN(baseline) ? 0 : ratio * baseline);
+    }
+
+    /** The window that was decided by. */
+    int window() {
+        return decided;
+    }
+
+    long bad() {
+        return bad[decided];
     }
 
     long requests() {

@@ -1,6 +1,7 @@
 package io.crossfade.core.analysis;
 
 import io.crossfade.core.plan.Guard;
+import io.crossfade.core.plan.Plan;
 import io.crossfade.core.plan.Reaction;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,13 @@ final class SequentialGuard {
     private final Optional<LatencyPass> latency;
     private Optional<String> common = Optional.empty();
 
-    SequentialGuard(Guard guard, int index, Bets bets, Evidence evidence, Clusters clusters, Reaction commonMode) {
-        this.guard = guard;
+    SequentialGuard(Plan plan, int index, Bets bets, Evidence evidence, Clusters clusters) {
+        this.guard = plan.guards().get(index);
         this.index = index;
         this.bets = bets;
         this.evidence = evidence;
         this.clusters = clusters;
-        this.commonModeHolds = commonMode == Reaction.HOLD;
+        this.commonModeHolds = plan.policies().judging().commonMode() == Reaction.HOLD;
         this.limit = bets.of(index).stream()
                 .filter(LimitBet.class::isInstance)
                 .map(LimitBet.class::cast)
@@ -43,6 +44,10 @@ final class SequentialGuard {
                 ? Optional.of(
                         new StreakRule(evidence, limit.map(LimitBet::limit).orElse(Double.NaN), test))
                 : Optional.empty();
+    }
+
+    boolean isShadow() {
+        return guard.shadow();
     }
 
     /** True where a streak of failures decides by itself; allocates nothing. */
@@ -60,7 +65,7 @@ final class SequentialGuard {
         }
         return opinion.with(clusters.text(latency.isPresent()))
                 .with(remark)
-                .verdict(guard, bets.wealth(index), evidence.candidateRate());
+                .verdict(guard, bets.wealth(index), evidence.candidateRate(), clusters.size(latency.isPresent()));
     }
 
     /** Present where the last assessment found the candidate over a limit and the baseline no better. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * the candidate keeping it; the weighted average of all bets is one wealth that begins with 1 and ever reaches
  * {@code 1/alpha} with probability at most {@code alpha} while the candidate keeps all its limits, however much traffic
  * there is and however often it is looked at. There the candidate fails, where at least three of its requests support
- * it; the guard that has the greatest part is named. A streak of failures fails at once, as it does for every judge.
+ * it; the guard that has the greatest part is named, but for failures that are slow as well, which the error rate tells.
+ * A streak of failures fails at once, as it does for every judge.
  *
  * <p>What was seen is told once: a rise of an account is as many requests, whichever witness told of it first.
  */
@@ -37,14 +38,13 @@ public final class SequentialJudge implements Judge {
     private final NodeShares shares;
     private final SettledShare settled = new SettledShare();
     private final Lull lull = new Lull();
+    private final Stalls stalls = new Stalls();
     private final Clusters clusters = new Clusters();
+    private final Tempering tempering;
     private final Certificates certificates;
     private double highest;
     private double told;
-    private double powerOfFailures = 1;
-    private double powerOfSlowness = 1;
     private long support;
-    private long quantilesOf = Long.MIN_VALUE;
     private boolean crossed;
 
     /**
@@ -59,16 +59,16 @@ public final class SequentialJudge implements Judge {
 
     private SequentialJudge(Plan plan, Duration latencyResolution, Map<String, Double> wealth) {
         this.plan = plan;
-        this.gathering = new Gathering(plan, latencyResolution);
+        this.gathering = new Gathering(plan, latencyResolution, this::polled);
         this.thresholds = gathering.thresholds();
         this.evidence = gathering.evidence();
         this.foresight = new Foresight(plan);
         this.certificates = new Certificates(plan, gathering, latencyResolution);
         this.shares = new NodeShares(plan.nodes());
-        this.bets = new Bets(plan, thresholds, latencyResolution, foresight.horizon(0), wealth);
+        this.bets = new Bets(plan, evidence, latencyResolution, foresight.horizon(0), wealth);
+        this.tempering = new Tempering(clusters, bets, certificates, evidence.hardStop());
         for (int i = 0; i < plan.guards().size(); i++) {
-            var policy = plan.policies().judging().commonMode();
-            guards.add(new SequentialGuard(plan.guards().get(i), i, bets, evidence, clusters, policy));
+            guards.add(new SequentialGuard(plan, i, bets, evidence, clusters));
         }
     }
 
@@ -97,13 +97,20 @@ public final class SequentialJudge implements Judge {
     @Override
     public void request(int server, Outcome outcome, long latencyMicros, long startedNanos) {
         Account account = gathering.request(server, outcome, latencyMicros, startedNanos);
-        cut();
-        shares.request(account.node());
+        tempering.cut(gathering.baselineLatency());
+        shares.requests(account.node(), 1);
         boolean candidate = account.cluster() == Cluster.CANDIDATE;
         boolean late = lull.observe(candidate);
-        judge(server, account, candidate, late);
+        boolean repeats =
+                !account.isHung(latencyMicros) && stalls.repeats(server, candidate, startedNanos, latencyMicros * 1000);
+        judge(server, account, candidate, late, repeats);
         if (outcome != Outcome.ABORTED) {
-            answered(server, account, latencyMicros, candidate, late);
+            answered(
+                    server,
+                    account,
+                    repeats ? gathering.baselineLatency().quick(latencyMicros) : latencyMicros,
+                    candidate,
+                    late);
         }
         certificates.request(candidate, outcome, latencyMicros, startedNanos);
         if (settled.observe(candidate)) {
@@ -115,12 +122,23 @@ public final class SequentialJudge implements Judge {
     @Override
     public void counters(int server, Counters counters, long nowNanos) {
         @Nullable Account told = gathering.counters(server, counters, nowNanos);
-        cut();
-        if (told != null) {
-            judge(server, told, told.cluster() == Cluster.CANDIDATE, false);
-            certificates.counted(told);
+        tempering.cut(gathering.baselineLatency());
+        if (told == null) {
+            return;
+        }
+        boolean candidate = told.cluster() == Cluster.CANDIDATE;
+        certificates.counted(told);
+        if (gathering.isCountersOnly(told.node())) {
+            alone(server, told, candidate);
+        } else {
+            judge(server, told, candidate, false, false);
             cross();
         }
+    }
+
+    @Override
+    public void countersOnly(int node) {
+        gathering.countersOnly(node);
     }
 
     @Override
@@ -178,45 +196,64 @@ public final class SequentialJudge implements Judge {
     @Override
     public Assessment assess(long nowNanos) {
         gathering.advance(nowNanos);
-        cut();
+        tempering.cut(gathering.baselineLatency());
         if (foresight.renews(evidence.now())) {
             var horizon = foresight.horizon(evidence.requestRate());
             bets.all().forEach(bet -> bet.horizon(horizon));
         }
-        temper();
+        tempering.renew();
         bets.renew();
         crossed = false;
         List<Verdict> verdicts = new ArrayList<>();
         Optional<String> commonMode = Optional.empty();
         Optional<String> remark = gathering.remark();
         for (SequentialGuard guard : guards) {
-            Verdict verdict = guard.assess(remark);
-            verdicts.add(verdict);
-            if (commonMode.isEmpty() && !verdict.shadow()) {
+            verdicts.add(guard.assess(remark));
+            if (commonMode.isEmpty() && !guard.isShadow()) {
                 commonMode = guard.commonMode();
             }
         }
-        var wealth = bets.all().stream()
-                .map(bet -> Wealth.of(bet.name(), bet.wealth()))
-                .toList();
         return new Assessment(
-                verdicts, gathering.doubts(), commonMode, gathering.silent(), wealth, certificates.assess(nowNanos));
+                verdicts,
+                gathering.doubts(),
+                commonMode,
+                gathering.silent(),
+                bets.told(),
+                certificates.assess(nowNanos));
     }
 
     /** Judges what the last observation added to an account, but for answers, which only lines tell. */
-    private void judge(int server, Account account, boolean candidate, boolean late) {
+    private void judge(int server, Account account, boolean candidate, boolean late, boolean repeats) {
         long well = atMost(account.riseWell());
         long failed = atMost(account.riseFailed());
         bets.ended(candidate, false, late, well);
         bets.ended(candidate, true, late, failed);
         if (!candidate) {
-            clusters.ended(server, false, well);
-            clusters.ended(server, true, failed);
+            clusters.ended(server, well, failed);
         }
-        for (int i = 0; i < thresholds.size(); i++) {
+        for (int i = 0; i < thresholds.size() && !repeats; i++) {
             bets.limited(Columns.SLOW + i, candidate, true, late, atMost(account.riseSlow(i)));
         }
         bets.answered(candidate, LatencyTest.NEVER, late, atMost(account.riseHung()));
+    }
+
+    /** What waits for the whole poll is left to {@link #polled}. */
+    private void alone(int server, Account account, boolean candidate) {
+        if (!candidate) {
+            clusters.ended(server, atMost(account.riseWell()), atMost(account.riseFailed()));
+        }
+        bets.answered(candidate, LatencyTest.NEVER, false, atMost(account.riseHung()));
+    }
+
+    private void polled(Poll poll) {
+        long baseline = poll.requests(Columns.FAILED, false);
+        long candidate = poll.requests(Columns.FAILED, true);
+        shares.requests(poll.node(), baseline + candidate);
+        if (settled.observe(baseline, candidate)) {
+            settle();
+        }
+        bets.poll(poll);
+        cross();
     }
 
     private void answered(int server, Account account, long latencyMicros, boolean candidate, boolean late) {
@@ -251,34 +288,6 @@ public final class SequentialJudge implements Judge {
         lull.share(settled.share());
         var horizon = foresight.horizon(evidence.requestRate());
         bets.all().forEach(bet -> bet.share(settled.share(), horizon));
-    }
-
-    /** Bins are cut by what was seen before the request that falls into them. */
-    private void cut() {
-        RunningQuantiles baseline = gathering.baselineLatency();
-        if (baseline.known() && baseline.refreshedNanos() != quantilesOf) {
-            quantilesOf = baseline.refreshedNanos();
-            bets.cut(baseline);
-            certificates.cut(baseline);
-            clusters.cut(baseline);
-        }
-    }
-
-    /** Evidence is weakened by how failures and slow answers come together among the baseline's own servers. */
-    private void temper() {
-        double failures = clusters.ofFailures();
-        double slowness = clusters.ofSlowness();
-        if (hasMoved(failures, powerOfFailures) || hasMoved(slowness, powerOfSlowness)) {
-            powerOfFailures = failures;
-            powerOfSlowness = slowness;
-            bets.all().forEach(bet -> bet.exponents(failures, slowness));
-            certificates.exponents(failures, slowness);
-            evidence.hardStop().weaken(failures);
-        }
-    }
-
-    private static boolean hasMoved(double now, double before) {
-        return Math.abs(now - before) > 0.1 * before || (now == 1 && before != 1);
     }
 
     private static long atMost(long rise) {

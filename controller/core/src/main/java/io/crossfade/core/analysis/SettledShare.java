@@ -41,6 +41,15 @@ final class SettledShare {
         return shown >= SHOWN && settle();
     }
 
+    /** Counters told of so many requests, in no order; true where they settle the share that was told. */
+    boolean observe(long baseline, long candidate) {
+        if (!open) {
+            return false;
+        }
+        shown = Math.max(0, shown + candidate * ofCandidate + baseline * ofBaseline);
+        return shown >= SHOWN && settle();
+    }
+
     double share() {
         return settled;
     }

@@ -2,7 +2,15 @@ package io.crossfade.core.analysis;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a streak of failures means for an error-rate guard: a fault of the candidate, or one that both share. */
+/**
+ * What a streak of failures means for an error-rate guard: a fault of the candidate, or one that both share. Where the
+ * baseline carries it must have been heard since the streak began, or the streak must be four times as long: a fault of
+ * both begins with the cluster that has more of the traffic.
+ *
+ * <p>It is no part of the budget for false alarms. A candidate that fails at its limit {@code p}, each request by
+ * itself, meets five failures in a row with chance {@code p^5} from any request on: 1e-10 at 1 %, so once in 1e4 cutovers
+ * of a million requests.
+ */
 final class StreakRule {
 
     /** The rate that the baseline is asked to be shown over where the guard has no limit of its own. */
@@ -42,7 +50,7 @@ final class StreakRule {
         if (!evidence.comparable()) {
             return stop.isStreak() ? Shown.OVER : Shown.NOT_OVER;
         }
-        if (!stop.isOn()) {
+        if (!stop.isOn() || stop.isUncompared()) {
             return Shown.NOT_OVER;
         }
         long failed = stop.baselineFailures();

@@ -28,7 +28,7 @@ public final class ThresholdJudge implements Judge {
      *     by it
      */
     public ThresholdJudge(Plan plan, Duration latencyResolution) {
-        this.gathering = new Gathering(plan, latencyResolution);
+        this.gathering = new Gathering(plan, latencyResolution, this::polled);
         plan.guards().forEach(guard -> judgements.add(judgement(guard)));
     }
 
@@ -101,10 +101,24 @@ public final class ThresholdJudge implements Judge {
         return new Assessment(verdicts, gathering.doubts(), commonMode, gathering.silent());
     }
 
+    @Override
+    public void countersOnly(int node) {
+        gathering.countersOnly(node);
+    }
+
     private void cross(Account account) {
-        if (crossed || account.cluster() != Cluster.CANDIDATE || account.riseBad() == 0) {
-            return;
+        if (account.cluster() == Cluster.CANDIDATE && account.riseBad() > 0) {
+            cross();
         }
+    }
+
+    private void polled(Poll poll) {
+        if (poll.bad(Columns.FAILED, true) > 0) {
+            cross();
+        }
+    }
+
+    private void cross() {
         for (int i = 0; i < judgements.size() && !crossed; i++) {
             crossed = judgements.get(i).crosses();
         }

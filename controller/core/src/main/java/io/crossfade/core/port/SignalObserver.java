@@ -44,6 +44,12 @@ public interface SignalObserver {
     /** The request stream of {@code node} is attached and whole again. */
     void attached(int node);
 
+    /**
+     * No request stream belongs to {@code node}: its counters alone tell of requests, poll by poll. All rows of one poll
+     * are told within 20 ms, and polls are further apart than that.
+     */
+    void countersOnly(int node);
+
     /** The request stream of {@code node} has a gap or ended; {@code why} is for people. */
     void detached(int node, String why);
 }

@@ -129,6 +129,11 @@ final class Watch implements SignalObserver {
     }
 
     @Override
+    public void countersOnly(int node) {
+        judge.countersOnly(node);
+    }
+
+    @Override
     public void attached(int node) {
         judge.attached(node);
     }

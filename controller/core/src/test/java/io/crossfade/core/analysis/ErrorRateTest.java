@@ -81,11 +81,41 @@ class ErrorRateTest {
     @Test
     void fiveFailuresInARowStopWhateverCameBefore() {
         var world = new World(Plans.errors(0.5));
-        world.ok(world.x, 1000).ok(world.y, 1000).failed(world.y, 4);
+        world.ok(world.x, 1000)
+                .ok(world.y, 1000)
+                .failed(world.y, 3)
+                .ok(world.x, 1)
+                .failed(world.y, 1);
         assertThat(world.judge.crossed()).isFalse();
         world.failed(world.y, 1);
         assertThat(world.judge.crossed()).isTrue();
-        assertThat(world.verdict().text()).isEqualTo("the last 5 requests failed, baseline 0 of 0 meanwhile");
+        assertThat(world.verdict().text()).isEqualTo("the last 5 requests failed, baseline 0 of 1 meanwhile");
+    }
+
+    @Test
+    void aStreakWaitsForABaselineThatIsSilentUntilItIsFourTimesAsLong() {
+        var world = new World(Plans.errors(0.5));
+        world.ok(world.x, 1000).ok(world.y, 1000).failed(world.y, 19);
+        assertThat(world.verdict().status()).isNotEqualTo(Status.FAIL);
+        world.failed(world.y, 1);
+        assertThat(world.judge.crossed()).isTrue();
+        assertThat(world.verdict().text()).isEqualTo("the last 20 requests failed, baseline 0 of 0 meanwhile");
+    }
+
+    @Test
+    void theBaselinesFirstRequestOfAStreakEndsTheWait() {
+        var world = new World(Plans.errors(0.5));
+        world.ok(world.x, 1000).ok(world.y, 1000).failed(world.y, 7);
+        assertThat(world.verdict().status()).isNotEqualTo(Status.FAIL);
+        world.ok(world.x, 1);
+        assertThat(world.verdict().status()).isEqualTo(Status.FAIL);
+    }
+
+    @Test
+    void aBaselineWithoutAShareIsNotWaitedFor() {
+        var world = new World(Plans.errors(0.5)).expose(100, 100);
+        world.failed(world.y, 5);
+        assertThat(world.verdict().status()).isEqualTo(Status.FAIL);
     }
 
     @Test
@@ -102,7 +132,11 @@ class ErrorRateTest {
     @Test
     void anAbortedRequestNeitherFeedsNorEndsTheStreak() {
         var world = new World(Plans.errors(0.5));
-        world.ok(world.x, 1000).ok(world.y, 1000).failed(world.y, 4).aborted(world.y, 3);
+        world.ok(world.x, 1000)
+                .ok(world.y, 1000)
+                .failed(world.y, 4)
+                .aborted(world.y, 3)
+                .ok(world.x, 1);
         assertThat(world.judge.crossed()).isFalse();
         world.failed(world.y, 1);
         assertThat(world.judge.crossed()).isTrue();
@@ -112,7 +146,11 @@ class ErrorRateTest {
     void failuresThatOnlyTheCountersTellStopToo() {
         var world = new World(Plans.errors(0.5));
         world.ok(world.x, 1000).ok(world.y, 1000).counters(world.y, 1000, 1000, 0, 0, 0);
-        world.counters(world.y, 1005, 1005, 5, 0, 0);
+        world.counters(world.y, 1050, 1050, 50, 0, 0);
+        assertThat(world.judge.crossed())
+                .as("the baseline's row may come after it")
+                .isFalse();
+        world.ok(world.x, 1).counters(world.y, 1051, 1051, 51, 0, 0);
         assertThat(world.judge.crossed()).isTrue();
     }
 
@@ -122,7 +160,12 @@ class ErrorRateTest {
         world.ok(world.x, 1000).failed(world.x, 20).ok(world.y, 1000).failed(world.y, 5);
         assertThat(world.judge.crossed()).isFalse();
 
-        world.ok(world.x, 1).failed(world.x, 19).ok(world.y, 1).failed(world.y, 5);
+        world.ok(world.x, 1)
+                .failed(world.x, 19)
+                .ok(world.y, 1)
+                .failed(world.y, 4)
+                .ok(world.x, 1)
+                .failed(world.y, 1);
         assertThat(world.judge.crossed()).isTrue();
     }
 

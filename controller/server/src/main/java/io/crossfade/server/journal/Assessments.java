@@ -76,13 +76,15 @@ final class Assessments {
                 .put("text", verdict.text());
         var grounds = verdict.grounds();
         if (!grounds.equals(Grounds.NONE)) {
-            json.put(
-                    "grounds",
-                    new JsonObject()
-                            .put("odds", decimal(grounds.odds()))
-                            .put("low", decimal(grounds.low()))
-                            .put("high", decimal(grounds.high()))
-                            .put("secondsToPass", decimal(grounds.secondsToPass())));
+            var written = new JsonObject()
+                    .put("odds", decimal(grounds.odds()))
+                    .put("low", decimal(grounds.low()))
+                    .put("high", decimal(grounds.high()))
+                    .put("secondsToPass", decimal(grounds.secondsToPass()));
+            if (grounds.clusters() != 1) {
+                written.put("clusters", decimal(grounds.clusters()));
+            }
+            json.put("grounds", written);
         }
         return json;
     }
@@ -102,7 +104,11 @@ final class Assessments {
 
     private static Grounds grounds(Fields fields) {
         return new Grounds(
-                fields.decimal("odds"), fields.decimal("low"), fields.decimal("high"), fields.decimal("secondsToPass"));
+                fields.decimal("odds"),
+                fields.decimal("low"),
+                fields.decimal("high"),
+                fields.decimal("secondsToPass"),
+                fields.json().containsKey("clusters") ? fields.decimal("clusters") : 1);
     }
 
     /** JSON has no number for what is not finite. */

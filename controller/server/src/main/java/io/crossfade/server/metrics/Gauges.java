@@ -110,6 +110,21 @@ final class Gauges {
         number("value", "The candidate's rate that the guard's verdict is from", tags, name, Verdict::value);
         number("baseline", "The baseline's rate beside it", tags, name, Verdict::baseline);
         number("limit", "The limit that decided", tags, name, Verdict::limit);
+        number("low", "The least rate of the candidate that is not ruled out", tags, name, verdict -> {
+            return verdict.grounds().low();
+        });
+        number(
+                "high",
+                "The greatest such rate",
+                tags,
+                name,
+                verdict -> verdict.grounds().high());
+        gauge("crossfade.guard.odds", "How many to one the evidence is against the candidate", "", tags, () -> {
+            return verdict(name).map(verdict -> verdict.grounds().odds()).orElse(Double.NaN);
+        });
+        gauge("crossfade.guard.clusters", "How many bad requests of the baseline come together", "", tags, () -> {
+            return verdict(name).map(verdict -> verdict.grounds().clusters()).orElse(1.0);
+        });
         gauge("crossfade.guard.samples", "The candidate's requests that the value is from", "", tags, () -> {
             return verdict(name).map(verdict -> (double) verdict.n()).orElse(0.0);
         });

@@ -44,6 +44,15 @@ public final class Baseline {
         }
     }
 
+    void observe(long many, long bad) {
+        requests += many;
+        failed += bad;
+        if (requests > MEMORY) {
+            failed *= MEMORY / 2 / requests;
+            requests = MEMORY / 2;
+        }
+    }
+
     double rate() {
         return Math.max(LOWEST, Math.min(HIGHEST, failed / requests));
     }

@@ -3,37 +3,62 @@ package io.crossfade.core.analysis.sequential;
 import org.apache.commons.numbers.gamma.LogGamma;
 
 /**
- * Bets that the odds of failing are higher on the candidate, for a source that gives counters per tick and not single
- * requests. Given how many requests each cluster had in the tick and how many failed in all, which of them were the
- * candidate's follows Fisher's noncentral hypergeometric distribution, whatever the baseline's rate is.
+ * Bets that the candidate fails more often than the tolerance lets it, for a source that gives counters per poll and not
+ * single requests. Given how many requests each cluster had in a poll and how many failed in all, which of them were the
+ * candidate's follows Fisher's noncentral hypergeometric distribution, whatever the baseline's rate is: that makes a fair
+ * bet against "the odds of failing are at most the tolerated multiple of the baseline's", however failures burst.
+ *
+ * <p>A tolerance in points is no multiple: of a baseline that hardly fails it is many times its rate. There the bet is
+ * the product of the {@link LabelScores} of the poll's requests at the share that they had. It is fair where they fail
+ * independently at rates within the tolerance: each cluster's mean score to the power of its requests is at most the mean
+ * of both to the power of all, which is at most 1. In a burst it need not be, so it is divided by what it would be
+ * expected to be given how many failed in all, where that is more than 1: that makes it fair for a burst that keeps the
+ * tolerance's ratio, too.
  */
 public final class CountersTest {
 
-    /** Odds ratios that are bet on, as multiples of the tolerated one. */
-    private static final double[] MULTIPLES = {1.5, 2, 3, 5, 9, 20, 60};
-
-    /** A tick's factor is held within this: no evidence of one tick is taken to be more. */
+    /** A poll's factor is held within this: no evidence of one poll is taken to be more. */
     private static final double MOST_LOG = 600;
 
-    private final double tolerated;
+    /** More failures than this in one poll open no more slots. */
+    private static final long MOST_STRUCK = 20;
+
+    private static final Alternatives BETS = Alternatives.ABOVE;
+
+    private final Tolerance tolerance;
+    private final Baseline baseline;
     private final EProcess process;
-    private final Horizon ticks;
-    private final double[] losses = new double[MULTIPLES.length];
+    private final double[] lost = new double[Alternatives.COUNT];
     private final Hypergeometric atLimit = new Hypergeometric();
     private final Hypergeometric atBet = new Hypergeometric();
-    private long seen;
+    private Horizon polls;
+    private double exponent = 1;
+    private double expectedBad;
+    private long polled;
 
     /**
      * A test with a wealth of 1.
      *
-     * @param tolerated the odds ratio of failing that the candidate may have, at least 1
-     * @param ticks how many ticks are expected until the cutover's deadline
+     * @param tolerance where it has no points its ratio is one of odds, which for rates of a few percent is the same
+     * @param baseline what is known of the baseline; read once
+     * @param polls how many polls are expected until the cutover's deadline
      */
-    public CountersTest(double tolerated, Stake stake, Horizon ticks) {
-        Require.that(tolerated >= 1 && tolerated < 1e6, "odds ratio", tolerated, "1 to 1e6");
-        this.tolerated = tolerated;
-        this.ticks = ticks;
-        this.process = new EProcess(EProcess.even(MULTIPLES.length), 1, stake);
+    public CountersTest(Tolerance tolerance, Baseline baseline, Stake stake, Horizon polls) {
+        this.tolerance = tolerance;
+        this.baseline = baseline.copy();
+        this.polls = polls;
+        this.process = BETS.process(1, stake);
+    }
+
+    /** What the test may expect from now on. */
+    public void horizon(Horizon expected) {
+        polls = expected;
+    }
+
+    /** Failures come in clusters: every factor is raised to this power, above 0 and at most 1. */
+    public void exponent(double power) {
+        Require.that(power > 0 && power <= 1, "exponent", power, "above 0, at most 1");
+        exponent = power;
     }
 
     /** A later one of {@code steps} steps begins. */
@@ -47,7 +72,7 @@ public final class CountersTest {
     }
 
     /**
-     * Judges one tick and returns the wealth.
+     * Judges one poll and returns the wealth.
      *
      * @param nX the baseline's requests
      * @param nY the candidate's requests
@@ -57,28 +82,80 @@ public final class CountersTest {
     public double observe(long nX, long nY, long kX, long kY) {
         check("baseline's failures", kX, nX);
         check("candidate's failures", kY, nY);
-        if (nX == 0 || nY == 0 || kX + kY == 0) {
-            return process.wealth();
+        if (nX > 0 && nY > 0 && (tolerance.points() > 0 || kX + kY > 0)) {
+            bet(nX, nY, kX, kY);
         }
-        seen++;
-        atLimit.of(nX, nY, kX + kY, tolerated);
-        for (int j = 0; j < MULTIPLES.length; j++) {
-            atBet.of(nX, nY, kX + kY, tolerated * MULTIPLES[j]);
-            double gap = atBet.logSum - atLimit.logSum;
-            double step = Math.log(MULTIPLES[j]);
-            process.score(j, 0, Math.exp(Math.max(-MOST_LOG, Math.min(MOST_LOG, kY * step - gap))));
-            losses[j] += (gap - atLimit.mean * step - losses[j]) / seen;
-            process.loss(j, losses[j], ticks);
-        }
-        process.rescored();
-        return process.observe(0);
+        baseline.observe(nX, kX);
+        return process.wealth();
     }
 
     public double wealth() {
         return process.wealth();
     }
 
-    /** The logarithm of one tick's factor for a bet on {@code psi} against {@code tolerated}. */
+    private void bet(long nX, long nY, long kX, long kY) {
+        double usual = baseline.rate();
+        boolean byPoints = tolerance.points() > 0;
+        atLimit.of(nX, nY, kX + kY, tolerance.ratio());
+        polled++;
+        expectedBad += byPoints ? nY * usual : atLimit.mean;
+        for (int j = 0; j < Alternatives.COUNT; j++) {
+            double log = byPoints ? byPoints(j, usual, nX, nY, kX, kY) : byOdds(j, usual, nX, nY, kX + kY, kY);
+            process.score(j, 0, Math.exp(exponent * Math.max(-MOST_LOG, Math.min(MOST_LOG, log))));
+        }
+        process.rescored();
+        process.observe(0);
+        for (long i = Math.min(MOST_STRUCK, kY); i > 0; i--) {
+            process.bad();
+        }
+    }
+
+    private double byOdds(int j, double usual, long nX, long nY, long failed, long kY) {
+        double odds = odds(usual);
+        double limit = tolerance.ratio() * odds / (1 + tolerance.ratio() * odds);
+        double guess = BETS.rate(j, usual, limit);
+        if (guess == limit) {
+            return 0;
+        }
+        atBet.of(nX, nY, failed, odds(guess) / odds);
+        double step = Math.log(odds(guess) / odds / tolerance.ratio());
+        double gap = atBet.logSum - atLimit.logSum;
+        pace(j, gap - atLimit.mean * step);
+        return kY * step - gap;
+    }
+
+    private double byPoints(int j, double usual, long nX, long nY, long kX, long kY) {
+        double limit = tolerance.limit(usual);
+        double guess = BETS.rate(j, usual, limit);
+        if (guess == limit) {
+            return 0;
+        }
+        double share = (double) nY / (nX + nY);
+        LabelScores scores = LabelScores.of(usual, guess, share, tolerance);
+        pace(j, (nX + nY) * BETS.loss(scores, usual, share));
+        double allWell = nY * Math.log(scores.yOk()) + nX * Math.log(scores.xOk());
+        double ofX = Math.log(scores.xFail() / scores.xOk());
+        double ofY = Math.log(scores.yFail() / scores.yOk());
+        atBet.of(nX, nY, kX + kY, tolerance.ratio() * Math.exp(ofY - ofX));
+        double inBurst = allWell + (kX + kY) * ofX + atBet.logSum - atLimit.logSum;
+        return allWell + kX * ofX + kY * ofY - Math.max(0, inBurst);
+    }
+
+    /** In a cluster of failures the first one announces the others, and must not be bet after. */
+    private void pace(int j, double loss) {
+        lost[j] += exponent * Math.max(0, loss);
+        if (exponent == 1 && expectedBad > 0) {
+            process.lossPerBad(j, lost[j] / expectedBad);
+        } else {
+            process.loss(j, lost[j] / polled, polls);
+        }
+    }
+
+    private static double odds(double rate) {
+        return rate / (1 - rate);
+    }
+
+    /** The logarithm of one poll's factor for a bet on {@code psi} against {@code tolerated}. */
     static double logFactor(long nX, long nY, long kX, long kY, double psi, double tolerated) {
         Hypergeometric limit = new Hypergeometric();
         Hypergeometric bet = new Hypergeometric();

@@ -10,6 +10,7 @@ public final class GatedAbsolute {
 
     private final AbsoluteTest absolute;
     private final RelativeErrorTest gate;
+    private final CountersTest gateOfPolls;
     private double wealth = 1;
     private double wealthAtTurn = 1;
     private double absoluteAtTurn = 1;
@@ -25,6 +26,7 @@ public final class GatedAbsolute {
     public GatedAbsolute(double limit, Baseline baseline, Stake stake, Horizon horizon) {
         absolute = new AbsoluteTest(limit, stake, horizon);
         gate = new RelativeErrorTest(Tolerance.COMMON_MODE, baseline, stake, horizon);
+        gateOfPolls = new CountersTest(Tolerance.COMMON_MODE, baseline, stake, horizon.polls());
     }
 
     /**
@@ -36,11 +38,12 @@ public final class GatedAbsolute {
         boolean before = gate.applies();
         gate.share(told);
         gate.horizon(expected);
+        gateOfPolls.horizon(expected.polls());
         absolute.horizon(expected.part(told));
         if (gate.applies() != before) {
             wealthAtTurn = wealth;
             absoluteAtTurn = absolute.wealth();
-            gateAtTurn = gate.wealth();
+            gateAtTurn = gateWealth();
         }
     }
 
@@ -48,12 +51,14 @@ public final class GatedAbsolute {
     public void exponent(double power) {
         absolute.exponent(power);
         gate.exponent(power);
+        gateOfPolls.exponent(power);
     }
 
     /** A later one of {@code steps} steps begins. */
     public void stepStart(int steps) {
         absolute.stepStart(steps);
         gate.stepStart(steps);
+        gateOfPolls.stepStart(steps);
     }
 
     /** Goes on with the wealth that the test had before the controller was started again. */
@@ -68,12 +73,40 @@ public final class GatedAbsolute {
         if (isCandidate) {
             absolute.observe(isBad);
         }
+        return settle();
+    }
+
+    /**
+     * Judges what counters told of one poll and returns the wealth. The candidate's bad requests are taken first: what is
+     * bet after one of them must not know that another follows.
+     *
+     * @param nX the baseline's requests
+     * @param nY the candidate's requests
+     * @param kX the baseline's bad ones, 0 to {@code nX}
+     * @param kY the candidate's bad ones, 0 to {@code nY}
+     */
+    public double poll(long nX, long nY, long kX, long kY) {
+        if (gate.applies()) {
+            gateOfPolls.observe(nX, nY, kX, kY);
+        }
+        for (long i = 0; i < nY; i++) {
+            absolute.observe(i < kY);
+        }
+        return settle();
+    }
+
+    private double settle() {
         double gained = ratio(absolute.wealth(), absoluteAtTurn);
         if (gate.applies()) {
-            gained = Math.min(gained, ratio(gate.wealth(), gateAtTurn));
+            gained = Math.min(gained, ratio(gateWealth(), gateAtTurn));
         }
         wealth = wealthAtTurn * gained;
         return wealth;
+    }
+
+    /** Requests that are told one by one and polls are others and others: what both say is multiplied. */
+    private double gateWealth() {
+        return gate.wealth() * gateOfPolls.wealth();
     }
 
     public double wealth() {

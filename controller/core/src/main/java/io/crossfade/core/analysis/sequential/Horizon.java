@@ -13,6 +13,14 @@ public record Horizon(double requests, double perSecond) {
         Require.that(perSecond > 0 && perSecond < 1e9, "per second", perSecond, "above 0, below 1e9");
     }
 
+    /** Counters are asked for at least so often. */
+    private static final double POLLS_A_SECOND = 4;
+
+    /** The horizon of a test that sees polls of counters and not requests. */
+    public Horizon polls() {
+        return new Horizon(Math.max(1, requests / perSecond * POLLS_A_SECOND), POLLS_A_SECOND);
+    }
+
     /** The horizon of a test that sees only this part of the requests. */
     public Horizon part(double share) {
         return share > 0 ? new Horizon(requests * share, perSecond * share) : this;
