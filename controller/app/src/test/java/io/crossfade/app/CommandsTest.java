@@ -128,7 +128,8 @@ final class CommandsTest {
     void planForetellsEachStepFromTheTrafficThatIsExpected() {
         assertThat(desk.run("plan", desk.plan("lb-1"), "--rate", "1/s")).isZero();
         assertThat(desk.out())
-                .contains("step 1 needs 3 requests of the candidate to pass (error-rate 3), about 30 s at 0.10 a second")
+                .contains(
+                        "step 1 needs 3 requests of the candidate to pass (error-rate 3), about 30 s at 0.10 a second")
                 .doesNotContain("is not known");
         assertThat(desk.run("plan", desk.plan("lb-1"))).isZero();
         assertThat(desk.out()).contains("how long that takes is not known without traffic");
