@@ -34,12 +34,14 @@ public final class ToxicProxy implements AutoCloseable {
     private final AtomicLong accepted = new AtomicLong();
     private SocketAddress address;
     private ServerSocketChannel listener;
+    private Thread accepting;
     private volatile Toxic toxic = new Toxic.None();
 
     private ToxicProxy(SocketAddress address, SocketAddress upstream) {
         this.address = address;
         this.upstream = upstream;
         this.listener = listen();
+        this.accepting = startAccepting();
         this.address = localAddress(listener);
     }
 
@@ -67,9 +69,10 @@ public final class ToxicProxy implements AutoCloseable {
     public synchronized void set(Toxic next) {
         toxic = next;
         if (next instanceof Toxic.Refuse) {
-            close(listener);
+            stopListening();
         } else if (!listener.isOpen()) {
             listener = listen();
+            accepting = startAccepting();
         }
     }
 
@@ -86,7 +89,7 @@ public final class ToxicProxy implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        close(listener);
+        stopListening();
         cutAll();
         if (address instanceof UnixDomainSocketAddress unix) {
             deleteIfExists(unix.getPath());
@@ -103,10 +106,25 @@ public final class ToxicProxy implements AutoCloseable {
                 channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             }
             channel.bind(address);
-            start("toxic-accept", () -> accept(channel));
             return channel;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private Thread startAccepting() {
+        var channel = listener;
+        return Daemon.start("toxic-accept", () -> accept(channel));
+    }
+
+    /** A call that waits for connections may still get one after its channel was closed, until it is woken. */
+    private void stopListening() {
+        close(listener);
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
         }
     }
 
@@ -120,7 +138,7 @@ public final class ToxicProxy implements AutoCloseable {
             }
             open.add(client);
             var treatment = toxic;
-            start("toxic-request", () -> serve(client, treatment));
+            Daemon.start("toxic-request", () -> serve(client, treatment));
         }
     }
 
@@ -146,7 +164,7 @@ public final class ToxicProxy implements AutoCloseable {
             throw e;
         }
         open.add(server);
-        start("toxic-reply", () -> {
+        Daemon.start("toxic-reply", () -> {
             try {
                 copyReply(server, client, treatment);
             } finally {
@@ -270,24 +288,5 @@ public final class ToxicProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void start(String name, Work work) {
-        var thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException e) {
-                        // A peer that leaves is what this proxy is for; the connection is over, nothing else.
-                        return;
-                    }
-                },
-                name);
-        thread.setDaemon(true);
-        thread.start();
     }
 }
