@@ -19,6 +19,9 @@ final class WorldsTable implements Table {
     private static final double PER_SECOND = 1_000;
     private static final double CONFIDENCE = 0.99;
 
+    /** The threshold guards get one in so many of the runs. */
+    private static final int THRESHOLDS = 10;
+
     /** What became of many cutovers. */
     record Ends(Map<CutoverRun.End, Integer> counts, Sample secondsToPromotion, List<String> reasons) {
 
@@ -50,22 +53,34 @@ final class WorldsTable implements Table {
                 "why, the first time",
                 "threshold guards: promoted / held / rolled back",
                 "seconds to promotion");
-        for (Scene scene : Worlds.good(PER_SECOND)) {
-            Ends ours = ends(scene, WorldsTable::judge, settings);
-            Ends thresholds = ends(scene, WorldsTable::thresholds, settings);
-            table.row(
-                    scene.name(),
-                    counts(ours),
-                    TextTable.percent(ours.rolledBack().upper(CONFIDENCE)),
-                    TextTable.number(ours.secondsToPromotion().quantile(0.5)),
-                    ours.reasons().isEmpty() ? "" : ours.reasons().get(0),
-                    counts(thresholds),
-                    TextTable.number(thresholds.secondsToPromotion().quantile(0.5)));
-        }
+        // Worlds know nothing of one another, and the whole table takes long.
+        Worlds.good(PER_SECOND).parallelStream()
+                .map(scene -> row(scene, settings))
+                .toList()
+                .forEach(table::row);
         table.print(
                 "Whole cutovers to a good candidate, 1 / 5 / 20 / 50 / 100 %, " + TextTable.number(PER_SECOND)
-                        + " requests a second, " + settings.runs() + " runs",
+                        + " requests a second, " + settings.runs() + " runs, of the threshold guards "
+                        + ofThresholds(settings).runs(),
                 out);
+    }
+
+    private static String[] row(Scene scene, Settings settings) {
+        Ends ours = ends(scene, WorldsTable::judge, settings);
+        Ends thresholds = ends(scene, WorldsTable::thresholds, ofThresholds(settings));
+        return new String[] {
+            scene.name(),
+            counts(ours),
+            TextTable.percent(ours.rolledBack().upper(CONFIDENCE)),
+            TextTable.number(ours.secondsToPromotion().quantile(0.5)),
+            ours.reasons().isEmpty() ? "" : ours.reasons().get(0),
+            counts(thresholds),
+            TextTable.number(thresholds.secondsToPromotion().quantile(0.5))
+        };
+    }
+
+    private static Settings ofThresholds(Settings settings) {
+        return new Settings(settings.part(THRESHOLDS), settings.seed());
     }
 
     /** Runs the usual plan in {@code scene} many times. */

@@ -26,7 +26,8 @@ public record Bake(Duration atLeast, Duration full, Duration atMost) {
             throw new IllegalArgumentException("for: " + full + " (expected: >= at-least " + atLeast + ")");
         }
         if (atMost.isZero() || atMost.compareTo(full) < 0) {
-            throw new IllegalArgumentException("at-most: " + atMost + " (expected: > 0 and >= " + full + ")");
+            var least = (full.equals(atLeast) ? "at-least " : "for ") + full;
+            throw new IllegalArgumentException("at-most: " + atMost + " (expected: > 0 and >= " + least + ")");
         }
     }
 
