@@ -107,8 +107,7 @@ final class HardStop {
     }
 
     private void push(long times, long bit) {
-        for (long i = Math.min(times, BASELINE_LAST); i > 0; i--) {
-            baselineBits = baselineBits << 1 | bit;
-        }
+        int many = (int) Math.min(times, BASELINE_LAST);
+        baselineBits = baselineBits << many | (bit << many) - bit;
     }
 }
