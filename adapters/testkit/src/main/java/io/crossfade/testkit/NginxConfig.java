@@ -57,6 +57,11 @@ public final class NginxConfig {
         return new NginxConfig(baselinePorts, candidatePorts);
     }
 
+    /** How many workers take requests. */
+    int workers() {
+        return workers;
+    }
+
     /** {@code worker_processes}; 2 where nothing is said. */
     public NginxConfig workers(int count) {
         workers = count;

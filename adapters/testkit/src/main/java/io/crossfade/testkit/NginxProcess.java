@@ -142,7 +142,7 @@ public final class NginxProcess implements AutoCloseable {
         Signals.send("HUP", process.pid());
         Await.until("new workers, and no old one, after SIGHUP:\n" + ProcessTree.text(errorLog()), START, () -> {
             var now = workerPids();
-            return !now.isEmpty() && now.stream().noneMatch(before::contains);
+            return now.size() == config.workers() && now.stream().noneMatch(before::contains);
         });
         remember();
     }
@@ -229,8 +229,9 @@ public final class NginxProcess implements AutoCloseable {
         return Await.within(START, () -> isUp() || !process.isAlive()) && process.isAlive();
     }
 
+    /** Workers are forked one after the other; a test must not begin between two of them. */
     private boolean isUp() {
-        return Files.exists(pidFile()) && !workerPids().isEmpty();
+        return Files.exists(pidFile()) && workerPids().size() == config.workers();
     }
 
     private List<String> command(String... more) {
